@@ -1,0 +1,67 @@
+import type { LocalDate, Term } from '../calendar/types.js';
+
+/** A text in the two languages of the office; Vietnamese is the one that counts. */
+export type Bilingual = { vi: string; en: string };
+
+/** Where a published fact was read. Unverified facts are shown as such to whoever administers them, never hidden. */
+export type Sourced = { source: string; verified: boolean };
+
+/** How a dossier comes in (kênh tiếp nhận): at the desk, online, by public post (BCCI). */
+export const CHANNELS = ['desk', 'online', 'post'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** One case (trường hợp) of a procedure with the terms (thời hạn giải quyết) the law gives it. */
+export type ProcedureCase = Sourced & {
+  key: string;
+  name: Bilingual;
+  term: Term;
+  /** The term when the answer is a refusal, where the law sets a shorter one (1.014199). */
+  termWhenRefused?: Term;
+  termByChannel?: Partial<Record<Channel, Term>>;
+};
+
+/** One paper of the checklist (thành phần hồ sơ); `originals` and `copies` are numbers of sheets sets. */
+export type ChecklistItem = {
+  key: string;
+  name: Bilingual;
+  originals: number;
+  copies: number;
+  required: boolean;
+};
+
+/** A fee (phí, lệ phí) in whole đồng. */
+export type Fee = Sourced & { name: Bilingual; amount: number; channel?: Channel };
+
+/**
+ * Which agency a party of the procedure belongs to: the agency of the receiving desk, the competent agency
+ * of the dossier, or one named unit of the province.
+ */
+export type AgencyRef = 'receiving' | 'competent' | { unit: string };
+
+/** Who holds steps: a department of an agency by its function; an agency without such a department holds them itself. */
+export type Party = { agency: AgencyRef; function: UnitFunction };
+
+export const UNIT_FUNCTIONS = ['desk', 'room', 'leadership', 'clerical', 'agency'] as const;
+export type UnitFunction = (typeof UNIT_FUNCTIONS)[number];
+
+/** What the law publishes of a procedure (NĐ 63/2010 Điều 8.2), one version with its dates of effect. */
+export type ProcedureFacts = Sourced & {
+  code: string;
+  version: string;
+  effectiveFrom: LocalDate;
+  effectiveTo: LocalDate | null;
+  name: Bilingual;
+  field: { key: string; name: Bilingual };
+  level: 'province' | 'commune';
+  cases: readonly [ProcedureCase, ...ProcedureCase[]];
+  checklist: readonly ChecklistItem[];
+  fees: readonly Fee[];
+  result: Bilingual;
+  legalBasis: readonly string[];
+  /** Who takes part, by the names the steps use. `desk` must be among them. */
+  parties: { desk: Party } & Record<string, Party>;
+  /** The party whose agency leads (cơ quan chủ trì) and answers for the promised day (R9). */
+  lead: string;
+  /** How often a supplement may be asked for after reception (default 1; domain 1.4). */
+  supplementLimit: number;
+};

@@ -1,0 +1,5 @@
+export * from './catalogue.js';
+export * from './contract.js';
+export * from './facts.js';
+export * from './interpreter.js';
+export { outcomeOf, procedureSetup, startContext } from './kit.js';

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { type AnyStateMachine, type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
+import type {
+  EventFacts,
+  MachineCommand,
+  Outcome,
+  Position,
+  Procedure,
+  ProcedureContext,
+  ProcedureInput,
+  ProcedureTag,
+  StateMeta,
+  Step,
+  Waiting,
+} from './contract.js';
+import { DOSSIER_COMMANDS, MACHINE_COMMANDS } from './contract.js';
+
+/** What a position means to the engine: tags, open steps by key, who waits, and the outcome once there is one. */
+export type View = {
+  tags: ReadonlySet<ProcedureTag>;
+  steps: ReadonlyMap<string, Step>;
+  waiting: Waiting | null;
+  outcome: Outcome | null;
+  done: boolean;
+};
+
+/** A position that belongs to another machine than the one at hand; migrate the dossier or restore the old version. */
+export class ForeignPositionError extends Error {
+  readonly code = 'procedure.foreignPosition';
+}
+
+const identities = new WeakMap<AnyStateMachine, string>();
+
+/** Identity of a machine: a digest of its definition. Two machines that differ in any state or guard name differ in it. */
+export function machineIdentity(machine: AnyStateMachine): string {
+  let identity = identities.get(machine);
+  if (identity === undefined) {
+    identity = createHash('sha256').update(JSON.stringify(machine.config)).digest('hex').slice(0, 16);
+    identities.set(machine, identity);
+  }
+  return identity;
+}
+
+/** The position of a dossier before its first command. */
+export function begin(procedure: Procedure, input: ProcedureInput): Position {
+  const [snapshot] = initialTransition(procedure.machine, input);
+  return positionOf(procedure.machine, snapshot as AnyMachineSnapshot);
+}
+
+/**
+ * Asks the machine what a command makes of a position. Pure: no action of the machine runs outside its own memory.
+ * @returns the next position, or null when the machine does not accept the command there.
+ */
+export function advance(
+  procedure: Procedure,
+  position: Position,
+  command: MachineCommand,
+  facts: EventFacts,
+): Position | null {
+  const snapshot = restore(procedure.machine, position);
+  const event = { type: command, ...facts };
+  if (!snapshot.can(event)) return null;
+  const [next] = transition(procedure.machine, snapshot, event);
+  return positionOf(procedure.machine, next as AnyMachineSnapshot);
+}
+
+/** Reads a position through the contract. */
+export function view(procedure: Procedure, position: Position): View {
+  return viewOf(restore(procedure.machine, position));
+}
+
+/**
+ * Commands a position accepts, each with the step it addresses (null for the whole dossier). `termPassed` tells which
+ * open steps are past their term; the checklist and the answer are taken as complete, for the caller has yet to give them.
+ */
+export function offers(
+  procedure: Procedure,
+  position: Position,
+  termPassed: ReadonlySet<string>,
+): { type: MachineCommand; step: string | null }[] {
+  const snapshot = restore(procedure.machine, position);
+  const steps = [...viewOf(snapshot).steps.keys()];
+  const offered: { type: MachineCommand; step: string | null }[] = [];
+  for (const type of MACHINE_COMMANDS) {
+    for (const step of DOSSIER_COMMANDS.has(type) ? [null] : steps) {
+      const passed = step !== null && termPassed.has(step);
+      const facts: EventFacts = { step, termPassed: passed, wholeChecklist: true, answer: 'agree' };
+      if (snapshot.can({ type, ...facts })) offered.push({ type, step });
+    }
+  }
+  return offered;
+}
+
+function restore(machine: AnyStateMachine, position: Position): AnyMachineSnapshot {
+  const identity = machineIdentity(machine);
+  if (position.machine !== identity) {
+    throw new ForeignPositionError(
+      `The stored position was written by machine ${position.machine}, this one is ${identity}. ` +
+        'Keep the version the dossier was received under, or migrate the dossier.',
+    );
+  }
+  return machine.resolveState({
+    value: position.value,
+    context: position.context,
+    status: position.done ? 'done' : 'active',
+  }) as AnyMachineSnapshot;
+}
+
+function positionOf(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): Position {
+  return {
+    machine: machineIdentity(machine),
+    value: snapshot.value,
+    context: snapshot.context as ProcedureContext,
+    done: snapshot.status === 'done',
+  };
+}
+
+function viewOf(snapshot: AnyMachineSnapshot): View {
+  const steps = new Map<string, Step>();
+  let waiting: Waiting | null = null;
+  for (const [id, meta] of Object.entries(snapshot.getMeta() as Record<string, StateMeta | undefined>)) {
+    if (meta?.step) steps.set(id.slice(id.lastIndexOf('.') + 1), meta.step);
+    if (meta?.waiting) waiting = meta.waiting;
+  }
+  return {
+    tags: snapshot.tags as Set<ProcedureTag>,
+    steps,
+    waiting,
+    outcome: (snapshot.context as ProcedureContext).outcome,
+    done: snapshot.status === 'done',
+  };
+}
