@@ -28,18 +28,24 @@ export function createCatalogue(procedures: readonly Procedure[]): Catalogue {
   const versionsOf = (code: string): Procedure[] => {
     const versions = byCode.get(code);
     if (versions) return versions;
-    throw new UnknownProcedureError(`No procedure has the code ${code}. Ask for one of: ${[...byCode.keys()].join(', ')}.`);
+    throw new UnknownProcedureError(
+      `No procedure has the code ${code}. Ask for one of: ${[...byCode.keys()].join(', ')}.`,
+    );
   };
   return {
     inForce(code, on) {
       const found = versionsOf(code).find((procedure) => isInForce(procedure, on));
       if (found) return found;
-      throw new UnknownProcedureError(`Procedure ${code} has no version in force on ${on}; publish one first.`);
+      throw new UnknownProcedureError(
+        `Procedure ${code} has no version in force on ${on}; publish one first.`,
+      );
     },
     version(code, version) {
       const found = versionsOf(code).find((procedure) => procedure.facts.version === version);
       if (found) return found;
-      throw new UnknownProcedureError(`Procedure ${code} has no version ${version}; restore it: running dossiers need it.`);
+      throw new UnknownProcedureError(
+        `Procedure ${code} has no version ${version}; restore it: running dossiers need it.`,
+      );
     },
     all: () => all,
   };
@@ -50,7 +56,9 @@ function isInForce({ facts }: Procedure, on: LocalDate): boolean {
 }
 
 function refuseOverlap(a: Procedure, b: Procedure): void {
-  const overlap = a.facts.effectiveFrom <= (b.facts.effectiveTo ?? '9999') && b.facts.effectiveFrom <= (a.facts.effectiveTo ?? '9999');
+  const overlap =
+    a.facts.effectiveFrom <= (b.facts.effectiveTo ?? '9999') &&
+    b.facts.effectiveFrom <= (a.facts.effectiveTo ?? '9999');
   if (overlap || a.facts.version === b.facts.version) {
     throw new Error(
       `Procedure ${a.facts.code}: versions ${a.facts.version} and ${b.facts.version} are in force on one day or share a name. ` +

@@ -16,7 +16,8 @@ export function startContext({ input }: { input: ProcedureInput }): ProcedureCon
 
 /** The output of every procedure's final states: what became of the dossier. */
 export function outcomeOf({ context }: { context: ProcedureContext }): ProcedureOutput {
-  if (context.outcome === null) throw new Error('A procedure ended without an outcome: its last state must record one.');
+  if (context.outcome === null)
+    throw new Error('A procedure ended without an outcome: its last state must record one.');
   return { outcome: context.outcome };
 }
 
@@ -52,6 +53,8 @@ export const procedureSetup = setup({
         return answer === null ? context.answers : { ...context.answers, [params.step]: answer };
       },
     }),
-    decide: assign({ outcome: (_, params: { outcome: NonNullable<ProcedureContext['outcome']> }) => params.outcome }),
+    decide: assign({
+      outcome: (_, params: { outcome: NonNullable<ProcedureContext['outcome']> }) => params.outcome,
+    }),
   },
 });
