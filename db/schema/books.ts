@@ -1,0 +1,159 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { Dossier } from '../../src/dossier/types.js';
+import { flag, instant, json } from './columns.js';
+
+/**
+ * One row a dossier. `state` is the whole dossier as the rules know it; the columns beside it are copies for queries and
+ * are written together with it. Dossiers of an older system have `state` null: their columns are all there is (R11).
+ */
+export const dossiers = sqliteTable(
+  'dossiers',
+  {
+    id: integer('id').primaryKey(),
+    code: text('code').notNull(),
+    version: integer('version').notNull(),
+    origin: text('origin').notNull(),
+    procedure: text('procedure').notNull(),
+    procedureVersion: text('procedure_version'),
+    channel: text('channel').notNull(),
+    status: integer('status').notNull(),
+    desk: text('desk'),
+    lead: text('lead'),
+    applicantName: text('applicant_name'),
+    receivedAt: instant('received_at').notNull(),
+    dueAt: instant('due_at'),
+    lateFrom: instant('late_from'),
+    finishedAt: instant('finished_at'),
+    closedAt: instant('closed_at'),
+    returnedAt: instant('returned_at'),
+    outcome: text('outcome'),
+    /** Hash of the last event, the head of the dossier's chain. */
+    head: text('head').notNull(),
+    events: integer('events').notNull(),
+    state: json<Dossier>('state'),
+  },
+  (table) => [
+    uniqueIndex('dossiers_by_code').on(table.code),
+    index('dossiers_by_desk').on(table.desk, table.id).where(sql`desk is not null`),
+  ],
+);
+
+/** Steps held by units and officials. Open tasks are the work lists. */
+export const tasks = sqliteTable(
+  'tasks',
+  {
+    dossier: integer('dossier').notNull(),
+    no: integer('no').notNull(),
+    step: text('step').notNull(),
+    unit: text('unit').notNull(),
+    role: text('role').notNull(),
+    official: text('official'),
+    openedAt: instant('opened_at').notNull(),
+    dueAt: instant('due_at'),
+    /** Null while its clock stands still, or when untimed. */
+    lateFrom: instant('late_from'),
+    finishedAt: instant('finished_at'),
+    end: text('end'),
+    allowedMinutes: integer('allowed_minutes'),
+    usedMinutes: integer('used_minutes'),
+    late: flag('late').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.dossier, table.no] }),
+    index('open_tasks_by_unit').on(table.unit, table.lateFrom).where(sql`finished_at is null`),
+  ],
+);
+
+/**
+ * The rows shares count (R16), one per dossier and unit or official. `overdue_from` is set while open on a running
+ * clock (often in the future) and kept when closed late; see `Participation`.
+ */
+export const participations = sqliteTable(
+  'participations',
+  {
+    dossier: integer('dossier').notNull(),
+    kind: text('kind', { enum: ['unit', 'official'] }).notNull(),
+    key: text('key').notNull(),
+    role: text('role', { enum: ['lead', 'coordinator', 'handler'] }).notNull(),
+    openedAt: instant('opened_at').notNull(),
+    closedAt: instant('closed_at'),
+    accountable: flag('accountable').notNull(),
+    late: flag('late').notNull(),
+    overdueFrom: instant('overdue_from'),
+    withoutDue: flag('without_due').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.dossier, table.kind, table.key] }),
+    // Late and possibly late rows of one unit or official, in the order they went over.
+    index('participations_overdue')
+      .on(table.kind, table.key, table.overdueFrom)
+      .where(sql`overdue_from is not null`),
+    // What closed on one day: the part of a day that the day tallies cannot cut.
+    index('participations_closed')
+      .on(table.closedAt)
+      .where(sql`closed_at is not null`),
+    index('participations_overdue_from').on(table.overdueFrom).where(sql`overdue_from is not null`),
+  ],
+);
+
+/**
+ * Counts of participations per unit or official in calendar spans of local days, so that a share reads a handful of rows
+ * however long the history is. `grain` is year, quarter, month, third (ten days) or day; `span` the span's first local
+ * day as days since 1970-01-01. Kept equal to a recount by `motcua verify` and by a property test.
+ */
+export const tallies = sqliteTable(
+  'tallies',
+  {
+    kind: text('kind', { enum: ['unit', 'official'] }).notNull(),
+    grain: text('grain', { enum: ['year', 'quarter', 'month', 'third', 'day'] }).notNull(),
+    span: integer('span').notNull(),
+    key: text('key').notNull(),
+    /** Opened in the span. */
+    opened: integer('opened').notNull(),
+    /** Closed in the span, with or without a result. */
+    closed: integer('closed').notNull(),
+    /** Closed in the span and accountable. */
+    resolved: integer('resolved').notNull(),
+    /** Closed in the span, accountable and late. */
+    resolvedLate: integer('resolved_late').notNull(),
+    /** Went over its due in the span: still open on a running clock, or closed late. */
+    wentOver: integer('went_over').notNull(),
+    /** Without a due date: opened and closed in the span (R14). */
+    openedWithoutDue: integer('opened_without_due').notNull(),
+    closedWithoutDue: integer('closed_without_due').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.grain, table.span, table.key] })],
+);
+
+/** The append-only history, hash-chained per dossier. */
+export const events = sqliteTable(
+  'events',
+  {
+    dossier: integer('dossier').notNull(),
+    no: integer('no').notNull(),
+    type: text('type').notNull(),
+    at: instant('at').notNull(),
+    actor: text('actor').notNull(),
+    /** Canonical JSON of what happened. */
+    payload: text('payload').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.dossier, table.no] })],
+);
+
+/** Answers already given under an Idempotency-Key, per actor. */
+export const answers = sqliteTable(
+  'answers',
+  {
+    actor: text('actor').notNull(),
+    key: text('key').notNull(),
+    /** Digest of the request; the same key with another request is refused. */
+    request: text('request').notNull(),
+    dossier: text('dossier').notNull(),
+    version: integer('version').notNull(),
+    answer: text('answer').notNull(),
+    at: instant('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.actor, table.key] })],
+);

@@ -1,0 +1,149 @@
+import type { Clock, Due, Instant, StopGround } from '../calendar/types.js';
+import type { Channel, Outcome, Position, StepRole } from '../procedure/index.js';
+
+/** A unit's code (mã đơn vị): short, stable text such as `SNV` or `22363.desk`. */
+export type UnitId = string;
+/** An official's code (mã cán bộ). */
+export type OfficialId = string;
+
+/** The person or organisation the dossier is for (chủ hồ sơ). Personal data: never logged, never shown to ranking jobs. */
+export type Applicant = {
+  name: string;
+  idNumber?: string | undefined;
+  phone?: string | undefined;
+  email?: string | undefined;
+  address?: string | undefined;
+};
+
+/** What was handed in of one checklist item, in numbers. */
+export type HandedIn = { key: string; originals: number; copies: number };
+
+/** How a task ended. `passed`: it was stepped over because the dossier ended (withdrawn, stopped). */
+export type TaskEnd = 'done' | 'reassigned' | 'passed';
+
+/**
+ * A step of the dossier held by one unit and at most one official (bước xử lý được giao). Its clock measures working
+ * minutes against the allowance; `clock` is null for a step the law does not time ("không tính thời gian").
+ */
+export type Task = {
+  no: number;
+  step: string;
+  stepNo: number;
+  kind: 'task' | 'handoff' | 'consultation';
+  unit: UnitId;
+  role: StepRole;
+  official: OfficialId | null;
+  openedAt: Instant;
+  finishedAt: Instant | null;
+  end: TaskEnd | null;
+  clock: Clock | null;
+  /** Working minutes used, once finished. */
+  usedMinutes: number | null;
+  /** Used more than its allowance (R8), once finished. */
+  late: boolean;
+};
+
+/** The units a dossier was routed to when it was received; kept so that a later change of the tree does not move it. */
+export type Routing = {
+  /** Receiving desk (nơi tiếp nhận). */
+  desk: UnitId;
+  /** Lead unit (cơ quan chủ trì): answers for the promised day (R9). */
+  lead: UnitId;
+  parties: Record<string, UnitId>;
+};
+
+/** National-portal status 1..10 (domain 4.1). */
+export type PortalStatus = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+
+/**
+ * One request under one version of one procedure (hồ sơ). JSON-safe: the store keeps it whole.
+ * `appointment` is the promise first given and is never overwritten; `clock.due` follows lawful suspensions.
+ */
+export type Dossier = {
+  code: string;
+  /** Number of commands that changed it; If-Match compares it. */
+  version: number;
+  procedure: { code: string; version: string };
+  caseKey: string;
+  channel: Channel;
+  routing: Routing;
+  applicant: Applicant;
+  handedIn: HandedIn[];
+  note: string | null;
+  receivedAt: Instant;
+  receivedBy: OfficialId;
+  appointment: Due | null;
+  clock: Clock | null;
+  position: Position;
+  status: PortalStatus;
+  tasks: Task[];
+  outcome: Outcome | null;
+  /** Processing finished: the result reached the desk (ngày kết thúc xử lý); what lateness is judged by (R5). */
+  finishedAt: Instant | null;
+  /** Left the books without a result to judge: withdrawn, stopped, refused at the desk. */
+  closedAt: Instant | null;
+  /** Result handed over (ngày trả). */
+  returnedAt: Instant | null;
+};
+
+/** A ground on which the dossier waits now, or null. */
+export type Waits = StopGround | null;
+
+/** Who is acting, with the roles that count. Machine accounts act like officials but are not persons. */
+export type Actor = {
+  id: OfficialId;
+  name: string;
+  kind: 'official' | 'machine';
+  roles: readonly { role: Role; unit: UnitId }[];
+  scopes: readonly Scope[];
+};
+export const ROLES = [
+  'clerk',
+  'specialist',
+  'roomLeader',
+  'leader',
+  'clerical',
+  'supervisor',
+  'admin',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What a token may do at all. `figures` alone reads shares and no dossier (ranking jobs). */
+export const SCOPES = ['casework', 'supervision', 'figures', 'admin'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** The unit tree as the rules need it. */
+export type UnitTree = {
+  /** The unit and its ancestors, itself first, the province last. @throws UnknownUnitError */
+  path(unit: UnitId): readonly UnitId[];
+  /** True when `unit` is `ancestor` or below it. */
+  isWithin(unit: UnitId, ancestor: UnitId): boolean;
+  /** The department of an agency with a function, or the agency itself when it has none such. */
+  department(agency: UnitId, fn: string): UnitId;
+  /** The agency a department belongs to (itself when it is one). */
+  agencyOf(unit: UnitId): UnitId;
+  has(unit: UnitId): boolean;
+};
+
+/**
+ * What one unit or one official has to answer for in one dossier (tham gia giải quyết, R16): the row that shares count.
+ *
+ * `overdueFrom`: first instant at which it is (or was) overdue: set while open on a running clock, kept when closed late,
+ * null when stopped or closed in time. `accountable: false` rows are outside every share (withdrawn in time, R7).
+ */
+export type Participation = {
+  kind: 'unit' | 'official';
+  /** Unit or official code, or `UNASSIGNED` (chưa phân công, R14). */
+  key: string;
+  role: 'lead' | 'coordinator' | 'handler';
+  openedAt: Instant;
+  closedAt: Instant | null;
+  accountable: boolean;
+  late: boolean;
+  overdueFrom: Instant | null;
+  /** No due date to judge by (R14): counted beside the shares. */
+  withoutDue: boolean;
+};
+
+/** Key of what nobody was assigned (R14). */
+export const UNASSIGNED = 'unassigned';
