@@ -1,6 +1,6 @@
 // The import directions of docs/architecture.md, as rules. Arrows point inward only:
 // edge (http, cli, import) -> slices -> ledger port -> rules; workflows -> procedure kit.
-const RULES = '^src/(calendar|procedure|dossier|rating)/';
+const RULES = '^src/(calendar|procedure|dossier|registry|rating)/';
 const SLICES = '^src/(desk|casework|supervision|ranking|lookup|admin)/';
 const EDGE = '^src/(http|cli|integration|web|documents)/';
 

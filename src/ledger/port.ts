@@ -1,16 +1,10 @@
 import type { LocalDate } from '../calendar/types.js';
-import type { Dossier, UnitId } from '../dossier/types.js';
+import type { Decision, Dossier, DossierEvent, UnitId } from '../dossier/types.js';
 
 /**
  * The ledger (sổ): the one way a dossier changes. A decision is a pure function of the dossier as it stands; the ledger
  * runs it inside its own transaction and keeps everything it says, or nothing, before it answers.
  */
-
-/** One thing that happened, as it goes into the history. `payload` is JSON. */
-export type DossierEvent = { type: string; at: number; actor: string; payload: Record<string, unknown> };
-
-/** What a decision makes of a dossier: its next form and what happened. */
-export type Decision = { dossier: Dossier; event: DossierEvent };
 
 /** A dossier as committed. `head` is the hash of its last event. */
 export type Committed = { dossier: Dossier; head: string; replayed: boolean };
