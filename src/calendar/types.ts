@@ -24,7 +24,9 @@ export type CalendarData = {
 };
 
 /** Office hours as minutes after local midnight, per ISO weekday 1 (Monday) to 7; an absent day is closed. */
-export type OfficeHours = { [isoWeekday in 1 | 2 | 3 | 4 | 5 | 6 | 7]?: readonly (readonly [from: number, to: number])[] };
+export type OfficeHours = {
+  [isoWeekday in 1 | 2 | 3 | 4 | 5 | 6 | 7]?: readonly (readonly [from: number, to: number])[];
+};
 
 /**
  * A length of time the law grants (thời hạn), with its unit.
