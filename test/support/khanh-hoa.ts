@@ -66,15 +66,20 @@ export function receiveAt(now: string, order: Opening, clerk: string): Decision 
 
 /** An open task of the dossier, by step or the only one. */
 export function openTask(dossier: Dossier, step?: string): Task {
-  const open = dossier.tasks.filter((task) => task.finishedAt === null && (step === undefined || task.step === step));
-  if (open.length !== 1) throw new Error(`Open steps: ${open.map((task) => task.step).join(', ') || 'none'}.`);
+  const open = dossier.tasks.filter(
+    (task) => task.finishedAt === null && (step === undefined || task.step === step),
+  );
+  if (open.length !== 1)
+    throw new Error(`Open steps: ${open.map((task) => task.step).join(', ') || 'none'}.`);
   return open[0]!;
 }
 
 /** Somebody who may act on a task: its official, or the first of the unit with the role. */
 export function holderOf(task: Task): Actor {
   if (task.official !== null) return actorOf(task.official);
-  const held = registry.roles.find((role) => role.role === task.role && registry.tree.isWithin(task.unit, role.unit));
+  const held = registry.roles.find(
+    (role) => role.role === task.role && registry.tree.isWithin(task.unit, role.unit),
+  );
   if (held === undefined) throw new Error(`Nobody in ${task.unit} is ${task.role}.`);
   return actorOf(held.official);
 }
@@ -83,6 +88,7 @@ export function holderOf(task: Task): Actor {
 export function act(dossier: Dossier, now: Instant | string, command: Command, by?: string): Dossier {
   const whole = ['receiveSupplement', 'confirmFinancialDuty', 'withdraw'].includes(command.type);
   const step = 'step' in command ? command.step : undefined;
-  const actor = by !== undefined ? actorOf(by) : whole ? actorOf(dossier.receivedBy) : holderOf(openTask(dossier, step));
+  const actor =
+    by !== undefined ? actorOf(by) : whole ? actorOf(dossier.receivedBy) : holderOf(openTask(dossier, step));
   return decide(dossier, command, settingAt(now, actor)).dossier;
 }
