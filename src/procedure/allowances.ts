@@ -41,14 +41,14 @@ export function limitOf(procedureCase: ProcedureCase, outcome: Outcome | null): 
 /**
  * The longest way through a walk for each outcome, among those that repeat no state. Parallel steps run side by side:
  * at each point the step that would finish first is the one to move, so a join happens when its longest branch does.
- * @returns null when there are more than `MAX_MOVES` moves to follow
+ * @returns null when there are more than `maxMoves` moves to follow
  */
-export function longestCourses(walk: Walk): Course[] | null {
+export function longestCourses(walk: Walk, maxMoves = MAX_MOVES): Course[] | null {
   const longest = new Map<Outcome | null, Course>();
   let moves = 0;
   const go = (at: Place, now: number, ends: Ends, seen: ReadonlySet<string>, path: string[]): void => {
     moves += 1;
-    if (moves > MAX_MOVES) return;
+    if (moves > maxMoves) return;
     if (hasEnded(at)) {
       const { outcome } = at.view;
       if ((longest.get(outcome)?.minutes ?? -1) < now) longest.set(outcome, { minutes: now, outcome, path });
@@ -66,7 +66,7 @@ export function longestCourses(walk: Walk): Course[] | null {
     }
   };
   go(walk.start, 0, new Map(), new Set(), []);
-  return moves > MAX_MOVES ? null : [...longest.values()];
+  return moves > maxMoves ? null : [...longest.values()];
 }
 
 /** A real procedure needs a few thousand at most; a thicket of loops would never be added up. */

@@ -13,7 +13,13 @@ import { type Place, placesLeadingTo, type Walk, walk } from './walk.js';
 export function checkProcedure(procedure: Procedure): Finding[] {
   const { facts } = procedure;
   const words = checkWords(procedure);
-  const walks = facts.cases.map(({ key }) => walk(procedure, key));
+  let walks: Walk[];
+  try {
+    walks = facts.cases.map(({ key }) => walk(procedure, key));
+  } catch (error) {
+    const message = `The machine cannot begin: ${error instanceof Error ? error.message : String(error)}`;
+    return once([...words, { rule: 'throws', message, path: [] }]);
+  }
   const problems = walks.flatMap(({ problem }) => (problem ? [problem] : []));
   // A walk that ended early knows too little to speak of ways back.
   const whole = problems.length > 0 ? [] : walks;

@@ -11,8 +11,8 @@ export type Place = { position: Position; view: View; path: string[]; ways: Way[
 export type Walk = { caseKey: string; start: Place; places: Place[]; problem: WalkProblem | null };
 export type WalkProblem = { rule: 'tooLarge' | 'throws'; message: string; path: string[] };
 
-/** Far beyond any real procedure (the largest here has some 120 places); a machine that counts without end stops here. */
-export const MAX_PLACES = 5000;
+/** Far beyond any real procedure (the largest here has some 50 places); a machine that counts without end stops here. */
+const MAX_PLACES = 5000;
 
 /** What an asked agency may say at the table; deemed consent comes from silence, never from a command. */
 const SPOKEN: readonly ConsultationAnswer[] = ['agree', 'disagree'];
@@ -21,7 +21,7 @@ const SPOKEN: readonly ConsultationAnswer[] = ['agree', 'disagree'];
  * Walks a case breadth-first through `offers` and `advance`, as the engine would, with every open step past its term.
  * Supplements beyond the limit are reached but not followed, or an unguarded request would never end.
  */
-export function walk(procedure: Procedure, caseKey: string): Walk {
+export function walk(procedure: Procedure, caseKey: string, maxPlaces = MAX_PLACES): Walk {
   const input = { caseKey, channel: 'desk', supplementLimit: procedure.facts.supplementLimit } as const;
   const seen = new Map<string, Place>();
   const places: Place[] = [];
@@ -39,8 +39,8 @@ export function walk(procedure: Procedure, caseKey: string): Walk {
     if (place.position.context.supplementsAsked > procedure.facts.supplementLimit) continue;
     const problem = follow(procedure, place, visit);
     if (problem) return { caseKey, start, places, problem };
-    if (places.length > MAX_PLACES) {
-      const message = `The procedure has more than ${MAX_PLACES} positions; give its loops an end.`;
+    if (places.length > maxPlaces) {
+      const message = `The procedure has more than ${maxPlaces} positions; give its loops an end.`;
       return { caseKey, start, places, problem: { rule: 'tooLarge', message, path: place.path } };
     }
   }
