@@ -4,7 +4,7 @@ import { checkWords, statesOf } from './check-words.js';
 import type { Procedure } from './contract.js';
 import type { ProcedureFacts } from './facts.js';
 import type { Finding } from './finding.js';
-import { type Place, placesLeadingTo, type Walk, walk } from './walk.js';
+import { type Place, placesLeadingTo, reasonOf, type Walk, walk } from './walk.js';
 
 /**
  * Proves a procedure before it may be published: it walks every case as the engine would and lists what is wrong.
@@ -17,7 +17,7 @@ export function checkProcedure(procedure: Procedure): Finding[] {
   try {
     walks = facts.cases.map(({ key }) => walk(procedure, key));
   } catch (error) {
-    const message = `The machine cannot begin: ${error instanceof Error ? error.message : String(error)}`;
+    const message = `The machine cannot begin: ${reasonOf(error)}`;
     return once([...words, { rule: 'throws', message, path: [] }]);
   }
   const problems = walks.flatMap(({ problem }) => (problem ? [problem] : []));

@@ -68,9 +68,15 @@ function follow(
     }
     return null;
   } catch (error) {
-    const message = `The machine throws: ${error instanceof Error ? error.message : String(error)}`;
+    const message = `The machine throws: ${reasonOf(error)}`;
     return { rule: 'throws', message, path: label === '' ? place.path : [...place.path, label] };
   }
+}
+
+/** The innermost reason of a failure, in words. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : reasonOf(error.cause);
 }
 
 /** Answers are left out: no guard of the kit reads them, and every mix of opinions would be walked for nothing. */

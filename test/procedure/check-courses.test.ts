@@ -118,4 +118,5 @@ t.test('given a machine that cannot even begin, when it is proved, then throws i
     arrived: { ...arrived, always: { target: '#processing', guard: 'isFullMoon' } },
   } as unknown as States;
   t.same(ruleOf(specimen({ states }), 'throws')?.path, []);
+  t.match(ruleOf(specimen({ states }), 'throws')?.message, /isFullMoon/);
 });
