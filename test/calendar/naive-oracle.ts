@@ -120,7 +120,10 @@ function naiveDueDay(
   const start = dayOf(received);
   if (term.unit === 'workingDays') {
     let day = start;
-    for (let counted = 0; counted < term.count; ) if (office.opens((day += DAY))) counted++;
+    for (let counted = 0; counted < term.count; ) {
+      day += DAY;
+      if (office.opens(day)) counted++;
+    }
     return day;
   }
   if (term.unit !== 'sameDay') return office.onOrAfter(naiveEnd(start, term));
