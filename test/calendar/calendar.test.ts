@@ -263,6 +263,13 @@ t.test(
       'Wednesday is a rest day of this office',
     );
     t.equal(localDateOf(computeDue(office, parseInstant('2026-03-02'), workingDays(3)).at), '2026-03-09');
+    const worked = { date: '2026-03-07', kind: 'worked', name: 'x', basis: 'y', verified: true } as const;
+    const extra = createWorkCalendar({ ...vietnamCalendar, days: [worked] }, hours);
+    t.equal(
+      extra.dayStatus(epochDayOfDate('2026-03-07')).openMinutes,
+      240,
+      'in lieu of no day: as on Monday',
+    );
   },
 );
 
@@ -322,6 +329,7 @@ t.test('given texts of terms, when read, then each is its unit and unclear ones 
 t.test(
   'given texts of times, when read, then impossible ones are refused and offsets respected',
   async (t) => {
+    t.equal(parseInstant('2000-02-29'), Date.parse('2000-02-28T17:00:00Z'));
     t.equal(parseInstant('2026-02-26'), Date.parse('2026-02-25T17:00:00Z'));
     t.equal(parseInstant('2026-02-26T17:30'), Date.parse('2026-02-26T10:30:00Z'));
     t.equal(parseInstant('2026-02-26 17:30:15.1234Z'), Date.parse('2026-02-26T17:30:15.123Z'));
@@ -330,6 +338,7 @@ t.test(
     const refused = [
       '2026-02-30',
       '2025-02-29',
+      '2100-02-29',
       '2026-13-01',
       '2026-00-10',
       '2026-01-01T24:00',

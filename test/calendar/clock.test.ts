@@ -163,6 +163,9 @@ t.test(
     const clock = start(sameDay(), '2026-03-02T09:00');
     t.equal(due(resume(stop(clock, '2026-03-02T10:00'), '2026-03-04T09:00')), '2026-03-04T17:30');
     t.equal(due(resume(stop(clock, '2026-03-02T10:00'), '2026-03-04T10:01')), '2026-03-05T17:30');
+    const fromUnknownYear = start(sameDay(), '2023-12-31T09:00'); // whether 31/12/2023 was a day off decides
+    t.same([due(fromUnknownYear), fromUnknownYear.due.provisional], ['2024-01-02T17:30', true]);
+    t.equal(resume(stop(fromUnknownYear, '2024-01-02T09:00'), '2024-01-02T10:00').due.provisional, true);
   },
 );
 
@@ -246,6 +249,9 @@ t.test(
     t.equal(lateFromOf(withdrawn), null, 'withdrawn while standing still: never late');
     const tooLate = finishClock(stop(clock, '2026-03-04T09:00'), at('2026-03-20T09:00'));
     t.equal(lateFromOf(tooLate), startOfDay('2026-03-04'), 'missed before it stopped');
+    t.equal(lateFromOf(stop(clock, '2026-03-04T09:00')), null, 'but not late while it stands still (R6)');
+    t.same(changeTerm(calendar, withdrawn, withdrawn.term), withdrawn, 'a stop never resumed moves no due');
+    t.equal(explainClock(calendar, withdrawn).at(-1)?.date, '2026-03-03');
   },
 );
 
