@@ -31,7 +31,8 @@ export const tallyWriter = perStore((driver) => {
 
 /**
  * Changes of the tallies that follow from changes of participations, gathered in memory and written together.
- * Used within the transaction that writes the participations; one that is rolled back takes the tallies back with it.
+ * Participations are written nowhere without it (or `rebuildTallies`): it is flushed in the transaction that writes
+ * them, and when that is rolled back the tallies are too.
  */
 export class TallyDeltas {
   readonly #store: Store;
