@@ -1,15 +1,16 @@
 import { calendarEnd, computeDue, dateDue, minuteDue } from './due.js';
 import { epochDayOf, floorToMinute } from './local-time.js';
-import type { Clock, ClockInterval, Due, Instant } from './types.js';
+import type { Clock, ClockInterval, Due, Instant, StopGround } from './types.js';
 import type { WorkCalendar } from './work-calendar.js';
 
 /** What of a clock decides its due; the due itself is always recomputed from these, never adjusted in place. */
 export type Account = Pick<Clock, 'term' | 'measure' | 'startedAt' | 'intervals'>;
 
 /** A due and the state behind it. `end`: last day of a calendar term before it is moved off a non-working day. */
-type Standing = { due: Due; end: number };
+type Standing = { due: Due; end: number; moving: MovingStop[] };
 
-type Stop = { from: Instant; to: Instant };
+/** A stretch of standing still that moved the due, or will. */
+export type MovingStop = { from: Instant; to: Instant; ground: StopGround };
 
 /**
  * The due after all ended stops, from the start. Replaying instead of shifting: the same intervals always give the
@@ -47,26 +48,35 @@ export function intervalsAsOf(intervals: readonly ClockInterval[], asOf: Instant
     .map((interval) => (interval.to !== null && interval.to > asOf ? { ...interval, to: null } : interval));
 }
 
-/** Last day of a calendar term after all ended stops, before it is moved off a non-working day. */
-export function unrolledEnd(calendar: WorkCalendar, account: Account): number {
-  return standing(calendar, account).end;
+/** The stops that move the due, in order: not those after it was missed. One never resumed has no end. */
+export function movingStops(calendar: WorkCalendar, account: Account): MovingStop[] {
+  const { due, moving } = standing(calendar, account);
+  const last = account.intervals.at(-1);
+  if (last?.kind !== 'stopped' || last.from >= due.lateFrom) return moving;
+  return [...moving, { from: last.from, to: Number.POSITIVE_INFINITY, ground: last.ground }];
 }
 
 function standing(calendar: WorkCalendar, account: Account): Standing {
   let current = firstStanding(calendar, account);
   for (const stop of endedStops(account.intervals)) {
     // A promise already broken when the clock stopped is not mended by the stop.
-    if (stop.from < current.due.lateFrom) current = resumed(calendar, account, current, stop);
+    if (stop.from >= current.due.lateFrom) continue;
+    const moving = [...current.moving, stop];
+    current = { ...resumed(calendar, account, current, stop), moving };
   }
   return current;
 }
 
 function firstStanding(calendar: WorkCalendar, { term, measure, startedAt }: Account): Standing {
   const due = computeDue(calendar, startedAt, term, measure);
-  return { due, end: isCalendarTerm(term) ? calendarEnd(epochDayOf(startedAt), term) : epochDayOf(due.at) };
+  return {
+    due,
+    end: isCalendarTerm(term) ? calendarEnd(epochDayOf(startedAt), term) : epochDayOf(due.at),
+    moving: [],
+  };
 }
 
-function resumed(calendar: WorkCalendar, account: Account, before: Standing, stop: Stop): Standing {
+function resumed(calendar: WorkCalendar, account: Account, before: Standing, stop: MovingStop): Standing {
   if (isCalendarTerm(account.term)) return resumedDays(calendar, account, before, stop);
   const left = budgetMinutes(calendar, account) - runningMinutes(calendar, account.intervals, stop.from);
   if (account.term.unit === 'workingMinutes') {
@@ -81,16 +91,20 @@ function resumed(calendar: WorkCalendar, account: Account, before: Standing, sto
 }
 
 /** Calendar days left up to the unrolled end; on a day the end was moved to, none are left. */
-function resumedDays(calendar: WorkCalendar, account: Account, before: Standing, stop: Stop): Standing {
+function resumedDays(calendar: WorkCalendar, account: Account, before: Standing, stop: MovingStop): Standing {
   const end = epochDayOf(stop.to) + Math.max(0, before.end - epochDayOf(stop.from));
-  return { due: dateDue(calendar, firstCountedDay(account), calendar.nextWorkingDayOnOrAfter(end)), end };
+  return {
+    ...before,
+    due: dateDue(calendar, firstCountedDay(account), calendar.nextWorkingDayOnOrAfter(end)),
+    end,
+  };
 }
 
 function resumedMinutes(
   calendar: WorkCalendar,
   account: Account,
   before: Due,
-  stop: Stop,
+  stop: MovingStop,
   left: number,
 ): Due {
   if (left === 0 && nothingPassed(calendar, account, stop)) return before;
@@ -103,7 +117,7 @@ function resumedMinutes(
   });
 }
 
-function nothingPassed(calendar: WorkCalendar, account: Account, stop: Stop): boolean {
+function nothingPassed(calendar: WorkCalendar, account: Account, stop: MovingStop): boolean {
   if (account.measure === 'allowance') return calendar.workingMinutesBetween(stop.from, stop.to) === 0;
   return floorToMinute(stop.from) === floorToMinute(stop.to);
 }
@@ -112,12 +126,12 @@ function firstCountedDay({ term, startedAt }: Account): number {
   return epochDayOf(startedAt) + (term.unit === 'sameDay' ? 0 : 1);
 }
 
-function endedStops(intervals: readonly ClockInterval[]): Stop[] {
-  const stops: Stop[] = [];
-  intervals.forEach(({ kind, from, to }, index) => {
-    // The last interval of a clock finished while stopped has an end, but was never resumed.
-    if (kind === 'stopped' && to !== null && index < intervals.length - 1) stops.push({ from, to });
-  });
+function endedStops(intervals: readonly ClockInterval[]): MovingStop[] {
+  const stops: MovingStop[] = [];
+  // The last interval of a clock finished while stopped has an end, but was never resumed.
+  for (const interval of intervals.slice(0, -1)) {
+    if (interval.kind === 'stopped' && interval.to !== null) stops.push({ ...interval, to: interval.to });
+  }
   return stops;
 }
 

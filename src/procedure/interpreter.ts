@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type AnyStateMachine, type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
+import {
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  initialTransition,
+  type StateValue,
+  transition,
+} from 'xstate';
 import type {
   EventFacts,
   MachineCommand,
@@ -109,7 +115,7 @@ function restore(machine: AnyStateMachine, position: Position): AnyMachineSnapsh
 function positionOf(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): Position {
   return {
     machine: machineIdentity(machine),
-    value: snapshot.value,
+    value: snapshot.value as StateValue,
     context: snapshot.context as ProcedureContext,
     done: snapshot.status === 'done',
   };
