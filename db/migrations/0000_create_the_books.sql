@@ -64,6 +64,7 @@ CREATE TABLE `participations` (
 CREATE INDEX `participations_overdue` ON `participations` (`kind`,`key`,`overdue_from`) WHERE overdue_from is not null;--> statement-breakpoint
 CREATE INDEX `participations_closed` ON `participations` (`closed_at`) WHERE closed_at is not null;--> statement-breakpoint
 CREATE INDEX `participations_overdue_from` ON `participations` (`overdue_from`) WHERE overdue_from is not null;--> statement-breakpoint
+CREATE INDEX `participations_opened` ON `participations` (`opened_at`);--> statement-breakpoint
 CREATE TABLE `tallies` (
 	`kind` text NOT NULL,
 	`grain` text NOT NULL,
@@ -74,8 +75,10 @@ CREATE TABLE `tallies` (
 	`resolved` integer NOT NULL,
 	`resolved_late` integer NOT NULL,
 	`went_over` integer NOT NULL,
+	`overdue_ended` integer NOT NULL,
 	`opened_without_due` integer NOT NULL,
 	`closed_without_due` integer NOT NULL,
+	`resolved_without_due` integer NOT NULL,
 	PRIMARY KEY(`kind`, `grain`, `span`, `key`)
 ) WITHOUT ROWID;
 --> statement-breakpoint

@@ -89,18 +89,19 @@ export const participations = sqliteTable(
     index('participations_overdue')
       .on(table.kind, table.key, table.overdueFrom)
       .where(sql`overdue_from is not null`),
-    // What closed on one day: the part of a day that the day tallies cannot cut.
+    // What closed, went over or opened on one day: the part of a day that the day tallies cannot cut.
     index('participations_closed')
       .on(table.closedAt)
       .where(sql`closed_at is not null`),
     index('participations_overdue_from').on(table.overdueFrom).where(sql`overdue_from is not null`),
+    index('participations_opened').on(table.openedAt),
   ],
 );
 
 /**
  * Counts of participations per unit or official in calendar spans of local days, so that a share reads a handful of rows
  * however long the history is. `grain` is year, quarter, month, third (ten days) or day; `span` the span's first local
- * day as days since 1970-01-01. Kept equal to a recount by `motcua verify` and by a property test.
+ * day as days since 1970-01-01. What is counted: `marksOf`. Kept equal to a recount by `motcua verify` and by a property test.
  */
 export const tallies = sqliteTable(
   'tallies',
@@ -109,19 +110,19 @@ export const tallies = sqliteTable(
     grain: text('grain', { enum: ['year', 'quarter', 'month', 'third', 'day'] }).notNull(),
     span: integer('span').notNull(),
     key: text('key').notNull(),
-    /** Opened in the span. */
+    /** With a due date: opened and closed in the span. */
     opened: integer('opened').notNull(),
-    /** Closed in the span, with or without a result. */
     closed: integer('closed').notNull(),
-    /** Closed in the span and accountable. */
+    /** Of those closed in the span, the ones somebody answers for (R7), and the late ones of them. */
     resolved: integer('resolved').notNull(),
-    /** Closed in the span, accountable and late. */
     resolvedLate: integer('resolved_late').notNull(),
-    /** Went over its due in the span: still open on a running clock, or closed late. */
+    /** Became open and overdue in the span, and stopped being so. */
     wentOver: integer('went_over').notNull(),
-    /** Without a due date: opened and closed in the span (R14). */
+    overdueEnded: integer('overdue_ended').notNull(),
+    /** Without a due date (R14): the same. */
     openedWithoutDue: integer('opened_without_due').notNull(),
     closedWithoutDue: integer('closed_without_due').notNull(),
+    resolvedWithoutDue: integer('resolved_without_due').notNull(),
   },
   (table) => [primaryKey({ columns: [table.kind, table.grain, table.span, table.key] })],
 );

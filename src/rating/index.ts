@@ -1,0 +1,34 @@
+export { type Mark, marksOf, TALLY_COLUMNS, type TallyColumn } from './marks.js';
+export {
+  checkedQuery,
+  type LocalDay,
+  localDayOf,
+  PeriodError,
+  type PeriodSpec,
+  periodOf,
+  startOfLocalDay,
+} from './period.js';
+export { PROVINCE_RULES, PROVINCE_RULES_FROM_15_12, type RuleSet, type Threshold } from './ruleset.js';
+export {
+  type Rated,
+  reaches,
+  type Share,
+  type ShareRow,
+  type ShareTable,
+  shareOf,
+  shareTable,
+  shareText,
+  UNASSIGNED_NAME,
+} from './share.js';
+export { BEGINNING, GRAINS, type Grain, type SpanRange, spansAround, spansBetween } from './spans.js';
+export {
+  type Basis,
+  type Counts,
+  countsOf,
+  isNothing,
+  noCounts,
+  type Period,
+  type ShareQuery,
+  type Standing,
+  standingOf,
+} from './standing.js';

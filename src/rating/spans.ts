@@ -1,0 +1,96 @@
+import type { LocalDay } from './period.js';
+
+/** Calendar spans that tallies are kept for, coarsest first. A third is the 1st-10th, 11th-20th or 21st-end of a month. */
+export const GRAINS = ['year', 'quarter', 'month', 'third', 'day'] as const;
+export type Grain = (typeof GRAINS)[number];
+
+/** Whole spans of one grain: those that start on a day from `from` (inclusive) to `to` (exclusive). */
+export type SpanRange = { grain: Grain; from: LocalDay; to: LocalDay };
+
+/** Before every recorded day. */
+export const BEGINNING: LocalDay = Number.MIN_SAFE_INTEGER;
+
+/** First day of the span of each grain that a local day lies in. */
+export function spansAround(day: LocalDay): Record<Grain, LocalDay> {
+  const { year, month, date } = civil(day);
+  return {
+    year: dayNumber(year, 1),
+    quarter: dayNumber(year, month - ((month - 1) % 3)),
+    month: day - date + 1,
+    third: day - date + (date > 20 ? 21 : date > 10 ? 11 : 1),
+    day,
+  };
+}
+
+/**
+ * The fewest runs of whole spans that make up the days from `from` (inclusive, or `BEGINNING`) to `to` (exclusive):
+ * at most nine, however long the time.
+ */
+export function spansBetween(from: LocalDay, to: LocalDay): SpanRange[] {
+  const ranges: SpanRange[] = [];
+  let at = from;
+  if (from === BEGINNING) {
+    at = spansAround(to).year;
+    ranges.push({ grain: 'year', from, to: at });
+  }
+  while (at < to) {
+    const { grain, end } = coarsest(at, to);
+    const last = ranges.at(-1);
+    if (last?.grain === grain) last.to = end;
+    else ranges.push({ grain, from: at, to: end });
+    at = end;
+  }
+  return ranges;
+}
+
+/** The coarsest span that starts on a day and ends by another. */
+function coarsest(at: LocalDay, by: LocalDay): { grain: Grain; end: LocalDay } {
+  const starts = spansAround(at);
+  for (const grain of GRAINS) {
+    const end = starts[grain] === at ? endOf(grain, at) : Number.POSITIVE_INFINITY;
+    if (end <= by) return { grain, end };
+  }
+  throw new RangeError(`No span starts on day ${at} and ends by ${by}.`);
+}
+
+const MONTHS = { year: 12, quarter: 3, month: 1 } as const;
+
+function endOf(grain: Grain, start: LocalDay): LocalDay {
+  if (grain === 'day') return start + 1;
+  const { year, month, date } = civil(start);
+  if (grain === 'third') return date < 21 ? start + 10 : dayNumber(year, month + 1);
+  return dayNumber(year, month + MONTHS[grain]);
+}
+
+type Civil = { year: number; month: number; date: number };
+
+/** Proleptic Gregorian date of a day number, by whole-number arithmetic over 400-year eras that begin on 1 March. */
+function civil(day: LocalDay): Civil {
+  const since = day + 719_468;
+  const era = Math.floor(since / 146_097);
+  const inEra = since - era * 146_097;
+  const yearOfEra = Math.floor(
+    (inEra - Math.floor(inEra / 1_460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) / 365,
+  );
+  const inYear = inEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const fromMarch = Math.floor((5 * inYear + 2) / 153);
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  return {
+    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    date: inYear - Math.floor((153 * fromMarch + 2) / 5) + 1,
+  };
+}
+
+/** Day number of the first of a month; months past December run into the next year. */
+function dayNumber(year: number, month: number): LocalDay {
+  const carried = year + Math.floor((month - 1) / 12);
+  const inYear = ((month - 1) % 12) + 1;
+  const y = inYear <= 2 ? carried - 1 : carried;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const days = Math.floor((153 * (inYear > 2 ? inYear - 3 : inYear + 9) + 2) / 5);
+  return (
+    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + days - 719_468
+  );
+}
