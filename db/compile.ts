@@ -1,4 +1,4 @@
-import { is, Placeholder } from 'drizzle-orm';
+import { is, Param, Placeholder } from 'drizzle-orm';
 import type { Store } from './open.js';
 
 /** A statement written with Drizzle against the schema, run by the driver without building anything at run time. */
@@ -18,11 +18,19 @@ export function compile<V extends Record<string, unknown>>(
 ): Statement<V> {
   const { sql, params } = query.toSQL();
   const statement = store.driver.prepare(sql);
+  const slots = params.map(slotOf);
   const bind = (values: V): unknown[] =>
-    params.map((param) => (is(param, Placeholder) ? values[param.name as string] : param));
+    slots.map((slot) => (slot.name === null ? slot.value : values[slot.name]));
   return {
     run: (values) => void statement.run(...bind(values)),
     get: (values) => statement.get(...bind(values)),
     all: (values) => statement.all(...bind(values)),
   };
+}
+
+/** Where a bound value comes from: a placeholder's name (Drizzle may wrap it with its column), or a fixed value. */
+function slotOf(param: unknown): { name: string | null; value: unknown } {
+  if (is(param, Placeholder)) return { name: param.name as string, value: null };
+  if (is(param, Param)) return slotOf(param.value);
+  return { name: null, value: param };
 }

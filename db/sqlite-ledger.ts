@@ -144,7 +144,7 @@ export class SqliteLedger implements Ledger {
       const committed = job.work();
       this.#savepoint.keep.run();
       // Counted only now: what a savepoint takes back must not stay in the tallies.
-      if (this.#counted !== null) this.#tallies.change(...(this.#counted as Counted));
+      if (this.#counted !== null) this.#tallies.replace(...(this.#counted as Counted));
       return () => job.resolve(committed);
     } catch (error) {
       this.#savepoint.undo.run();

@@ -15,7 +15,14 @@ import { RefusedError } from './errors.js';
 import type { Setting } from './setting.js';
 import { portalStatus } from './status.js';
 import { followSteps, giveTask, stopGround, type TaskSetting } from './tasks.js';
-import type { Decision, Dossier, HandedIn, OfficialId, Task } from './types.js';
+import {
+  byMachine,
+  type Decision,
+  type Dossier,
+  type HandedIn,
+  type OfficialId,
+  type Task,
+} from './types.js';
 
 /**
  * What a command makes of a dossier, or why not. Pure and synchronous: it runs inside the ledger's transaction.
@@ -44,7 +51,7 @@ export function apply(dossier: Dossier, command: Command, taskNo: number | null,
       type: EVENT_OF[command.type],
       at,
       actor: setting.actor.id,
-      payload: { command, task: taskNo, step: task?.step ?? null },
+      payload: { command, task: taskNo, step: task?.step ?? null, ...byMachine(setting.actor) },
     },
   };
 }
@@ -64,7 +71,7 @@ function move(
     unitOf: (party) => dossier.routing.parties[party] ?? dossier.routing.lead,
     nextOfficial: null,
   };
-  if (command.type === 'takeUp' && task) {
+  if (command.type === 'takeUp' && task?.official === null) {
     return { ...dossier, tasks: giveTask(dossier.tasks, task.no, setting.actor.id, taskSetting) };
   }
   const position = isMachineCommand(command.type)

@@ -7,7 +7,7 @@ import { route, unknownUnit } from './routing.js';
 import type { Setting } from './setting.js';
 import { portalStatus } from './status.js';
 import { followSteps } from './tasks.js';
-import type { Decision, Dossier, HandedIn, Routing, UnitId } from './types.js';
+import { byMachine, type Decision, type Dossier, type HandedIn, type Routing, type UnitId } from './types.js';
 
 /**
  * The desk and day an opening counts its code under; asked first, because the ledger numbers dossiers per desk and day.
@@ -33,17 +33,14 @@ export function receivingDesk(opening: Opening, setting: Setting): { desk: UnitI
  */
 export function receive(opening: Opening, desk: UnitId, code: string, setting: Setting): Decision {
   const procedure = setting.catalogue.inForce(opening.procedure, localDateOf(setting.now));
-  const chosen = caseOf(procedure, opening.case);
-  const handedIn = checkItems(procedure, opening.handedIn);
-  const missing = missingItems(procedure, handedIn);
+  checkItems(procedure, opening.handedIn);
+  const missing = missingItems(procedure, opening.handedIn);
   if (opening.type === 'receive' && missing.length > 0) throw incomplete(missing);
   if (opening.competentUnit !== undefined && !setting.tree.has(opening.competentUnit)) {
     throw unknownUnit(opening.competentUnit, 'given as "competentUnit"');
   }
   const routing = route(procedure.facts, desk, opening.competentUnit ?? null, setting.tree);
-  const dossier = opened(opening, code, procedure, chosen, routing, handedIn, setting);
-  const outcome =
-    dossier.clock === null ? { reason: opening.type === 'refuseAtDesk' ? opening.reason : null } : {};
+  const dossier = openDossier(opening, code, procedure, routing, setting);
   return {
     dossier,
     event: {
@@ -53,26 +50,25 @@ export function receive(opening: Opening, desk: UnitId, code: string, setting: S
       payload: {
         command: opening,
         code,
-        desk,
         procedureVersion: procedure.facts.version,
         routing,
-        ...outcome,
         due: dossier.appointment,
+        ...byMachine(setting.actor),
       },
     },
   };
 }
 
-function opened(
+/** The dossier an opening makes under a routing already known: `receive` checks first, the recount replays. */
+export function openDossier(
   opening: Opening,
   code: string,
   procedure: Procedure,
-  chosen: ProcedureCase,
   routing: Routing,
-  handedIn: HandedIn[],
   setting: Setting,
 ): Dossier {
   const { facts } = procedure;
+  const chosen = caseOf(procedure, opening.case);
   const at = setting.now;
   const start = begin(procedure, {
     caseKey: chosen.key,
@@ -106,7 +102,7 @@ function opened(
     channel: opening.channel,
     routing,
     applicant: opening.applicant,
-    handedIn,
+    handedIn: opening.handedIn,
     note: opening.note ?? null,
     changedAt: at,
     receivedAt: at,
@@ -149,10 +145,10 @@ function caseOf({ facts }: Procedure, key: string | undefined): ProcedureCase {
   );
 }
 
-function checkItems({ facts }: Procedure, handedIn: readonly HandedIn[]): HandedIn[] {
+function checkItems({ facts }: Procedure, handedIn: readonly HandedIn[]): void {
   const known = new Set(facts.checklist.map((item) => item.key));
   const unknown = handedIn.map((item) => item.key).filter((key) => !known.has(key));
-  if (unknown.length === 0) return [...handedIn];
+  if (unknown.length === 0) return;
   throw new RefusedError(
     'dossier.unknownChecklistItem',
     `The checklist of ${facts.code} has no ${unknown.join(', ')}; its items are ${[...known].join(', ')}.`,

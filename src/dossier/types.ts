@@ -147,6 +147,11 @@ export type Participation = {
 /** One thing that happened, as it goes into the history. `payload` is JSON. */
 export type DossierEvent = { type: string; at: Instant; actor: OfficialId; payload: Record<string, unknown> };
 
+/** Marks an event as a machine account's doing; machines hold no steps, so the recount has to know. */
+export function byMachine(actor: Actor): { machine?: true } {
+  return actor.kind === 'machine' ? { machine: true } : {};
+}
+
 /** What a decision makes of a dossier: its next form and what happened. */
 export type Decision = { dossier: Dossier; event: DossierEvent };
 
