@@ -76,7 +76,10 @@ export function saveRegister(store: Store, { units: all, officials: staff, roles
         tx.insert(units).values(unit).onConflictDoUpdate({ target: units.id, set: unit }).run();
       }
       for (const official of staff) {
-        tx.insert(officials).values(official).onConflictDoUpdate({ target: officials.id, set: official }).run();
+        tx.insert(officials)
+          .values(official)
+          .onConflictDoUpdate({ target: officials.id, set: official })
+          .run();
         tx.delete(officialRoles).where(eq(officialRoles.official, official.id)).run();
       }
       for (const role of roles) tx.insert(officialRoles).values(role).onConflictDoNothing().run();

@@ -101,7 +101,7 @@ CREATE TABLE `tasks` (
 	PRIMARY KEY(`dossier`, `no`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `open_tasks_by_unit` ON `tasks` (`unit`,`late_from`) WHERE finished_at is null;--> statement-breakpoint
+CREATE INDEX `open_tasks_by_unit` ON `tasks` (`unit`,`dossier`) WHERE finished_at is null;--> statement-breakpoint
 CREATE INDEX `open_tasks_by_official` ON `tasks` (`official`,`dossier`) WHERE finished_at is null and official is not null;--> statement-breakpoint
 CREATE INDEX `tasks_by_unit` ON `tasks` (`unit`,`dossier`);--> statement-breakpoint
 CREATE TABLE `official_roles` (
