@@ -20,8 +20,16 @@ export function holdsRole(
  */
 export function maySee(actor: Actor, dossier: Dossier, setting: Pick<Setting, 'tree'>): boolean {
   const { desk, lead } = dossier.routing;
-  const touched = new Set([desk, lead, ...dossier.tasks.map((task) => task.unit)]);
-  return actor.roles.some((held) => [...touched].some((unit) => setting.tree.isWithin(unit, held.unit)));
+  return maySeeUnits(actor, [desk, lead, ...dossier.tasks.map((task) => task.unit)], setting);
+}
+
+/** `maySee` for a dossier of which only the units that have to do with it are known. */
+export function maySeeUnits(
+  actor: Actor,
+  touched: readonly UnitId[],
+  { tree }: Pick<Setting, 'tree'>,
+): boolean {
+  return actor.roles.some((held) => touched.some((unit) => tree.has(unit) && tree.isWithin(unit, held.unit)));
 }
 
 /**
