@@ -17,6 +17,9 @@ const IN_PROCESS = 4;
 const STEP = 'imported';
 const ROLE = 'specialist';
 
+/** Pages of the log (64 MiB) between checkpoints while importing: index pages are then carried over once, not many times. */
+const CHECKPOINT_EVERY = 16_384;
+
 /** The books as the import writes them. `tallies` makes a keeper for one transaction. */
 export function importStore(store: Store, tallies?: () => TallyKeeper): ImportStore {
   return { start: (run) => new Run(store, run.origin, run.at, tallies) };
@@ -28,6 +31,7 @@ class Run implements ImportRun {
   readonly #officials = new Set<OfficialId>();
   readonly #leads = new Map<UnitId, readonly UnitId[]>();
   #root: UnitId | null = null;
+  readonly #checkpointEvery: number;
 
   constructor(
     readonly store: Store,
@@ -36,9 +40,15 @@ class Run implements ImportRun {
     readonly tallies: (() => TallyKeeper) | undefined,
   ) {
     this.#statements = prepare(store);
+    this.#checkpointEvery = store.driver.pragma('wal_autocheckpoint', { simple: true }) as number;
+    store.driver.pragma(`wal_autocheckpoint = ${CHECKPOINT_EVERY}`);
   }
 
   openPile = openPile;
+
+  close(): void {
+    this.store.driver.pragma(`wal_autocheckpoint = ${this.#checkpointEvery}`);
+  }
 
   write(dossiers: readonly ImportedDossier[]): ImportOutcome[] {
     const all = this.store.driver.transaction(() => {

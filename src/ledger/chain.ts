@@ -25,32 +25,39 @@ export function eventHash(previous: string, entry: ChainEntry): string {
  * @throws TypeError when the value is no JSON: functions, symbols, bigints, non-finite numbers, instances of classes
  */
 export function canonicalJson(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
-  if (Array.isArray(value)) return canonicalArray(value);
-  if (typeof value === 'object') return canonicalObject(value as Record<string, unknown>);
-  throw new TypeError(`A ${typeof value} that is no JSON value has no canonical JSON.`);
+  return isCanonical(value) ? JSON.stringify(value) : canonicalText(value);
 }
 
-function canonicalArray(values: readonly unknown[]): string {
-  let text = '[';
-  for (let i = 0; i < values.length; i++) {
-    text += (i === 0 ? '' : ',') + canonicalJson(values[i] === undefined ? null : values[i]);
+/** Whether `JSON.stringify` writes this very value canonically, as it does when the keys happen to be sorted. */
+function isCanonical(value: unknown): boolean {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (Array.isArray(value)) return value.every(isCanonical);
+  if (!isPlainObject(value)) return false;
+  let last = '';
+  for (const key in value) {
+    if (key < last || (value[key] !== undefined && !isCanonical(value[key]))) return false;
+    last = key;
   }
-  return text + ']';
+  return true;
 }
 
-function canonicalObject(object: Record<string, unknown>): string {
-  const prototype: unknown = Object.getPrototypeOf(object);
-  if (prototype !== Object.prototype && prototype !== null) {
-    throw new TypeError('Only plain objects have canonical JSON.');
+function canonicalText(value: unknown): string {
+  if (Array.isArray(value)) {
+    return `[${value.map((member: unknown) => canonicalText(member ?? null)).join(',')}]`;
   }
-  let text = '{';
-  for (const key of Object.keys(object).sort()) {
-    const member = object[key];
-    if (member === undefined) continue;
-    text += (text.length === 1 ? '' : ',') + JSON.stringify(key) + ':' + canonicalJson(member);
+  if (isPlainObject(value)) {
+    const keys = Object.keys(value).sort();
+    const members = keys.filter((key) => value[key] !== undefined);
+    return `{${members.map((key) => `${JSON.stringify(key)}:${canonicalText(value[key])}`).join(',')}}`;
   }
-  return text + '}';
+  if (!isCanonical(value))
+    throw new TypeError(`A ${typeof value} that is no JSON value has no canonical JSON.`);
+  return JSON.stringify(value);
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }

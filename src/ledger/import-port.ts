@@ -39,6 +39,8 @@ export interface ImportRun {
   write(dossiers: readonly ImportedDossier[]): ImportOutcome[];
   /** A place outside memory for rows that have to be brought together by dossier. */
   openPile(): Pile;
+  /** Ends the run. What was written stays. */
+  close(): void;
 }
 
 /** One row set aside. `text` means something only to who put it there. */

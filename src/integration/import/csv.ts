@@ -26,6 +26,32 @@ export async function* readCsv(
   if (reader.fatal) throw reader.fatal;
 }
 
+/** Hands rows out as they are recognised, with the line they end on; nothing waits in the stream's own buffer. */
+class RowParser extends Parser {
+  constructor(
+    delimiter: string,
+    onSkip: (error: CsvError | undefined) => undefined,
+    private readonly onRow: (fields: string[], lines: number) => void,
+  ) {
+    super({
+      delimiter,
+      record_delimiter: ['\r\n', '\n'],
+      bom: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      max_record_size: LONGEST_ROW,
+      skip_records_with_error: true,
+      on_skip: onSkip,
+    });
+  }
+
+  override push(fields: string[] | null): boolean {
+    if (fields === null) return super.push(null);
+    this.onRow(fields, this.info.lines);
+    return true;
+  }
+}
+
 class Reader {
   fatal: LogError | null = null;
   #rows: CsvRow[] = [];
@@ -35,23 +61,14 @@ class Reader {
   #window: Buffer = Buffer.alloc(0);
   #windowStart = 0;
   #lastBlock = 0;
-  readonly #parser: Parser;
+  readonly #parser: RowParser;
 
   constructor(
     delimiter: string,
     readonly name: string,
   ) {
-    this.#parser = new Parser({
-      delimiter,
-      record_delimiter: ['\r\n', '\n'],
-      bom: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      max_record_size: LONGEST_ROW,
-      skip_records_with_error: true,
-      on_record: (fields: string[], info) => this.#take(fields, info.lines),
-      on_skip: (error) => this.#skip(error),
-    });
+    const onSkip = (error: CsvError | undefined) => this.#skip(error);
+    this.#parser = new RowParser(delimiter, onSkip, (fields, lines) => this.#take(fields, lines));
     this.#parser.on('error', () => {});
     this.#parser.resume();
   }
@@ -78,13 +95,11 @@ class Reader {
     return rows;
   }
 
-  #take(fields: string[], lines: number): null {
-    if (this.fatal === null) {
-      const spanned = lines - this.#line === 1 ? 0 : lineBreaks(fields);
-      this.#rows.push({ line: lines - spanned, fields });
-      this.#line = lines;
-    }
-    return null;
+  #take(fields: string[], lines: number): void {
+    if (this.fatal !== null) return;
+    const spanned = lines - this.#line === 1 ? 0 : lineBreaks(fields);
+    this.#rows.push({ line: lines - spanned, fields });
+    this.#line = lines;
   }
 
   #skip(error: CsvError | undefined): undefined {

@@ -7,9 +7,6 @@ import { CaseProblem, type Understood, Understanding } from './records.js';
 import type { Reject, Rejects } from './rejects.js';
 import { LogError, sizeOf } from './source.js';
 
-/** Dossiers in one transaction. */
-const BATCH = 10_000;
-
 /** What became of a log. `read` is `imported` + `alreadyThere` + `rejected`. */
 export type ImportResult = {
   /** Dossiers in the log (rows that name none count as one each). */
@@ -81,10 +78,8 @@ export async function importFile(request: ImportRequest): Promise<ImportResult> 
   });
   try {
     for await (const some of items) {
-      for (const item of some) {
-        session.take(item);
-        if (session.isFull()) await session.commit();
-      }
+      for (const item of some) session.take(item);
+      await session.commit();
       onProgress?.({ doneBytes, totalBytes, read: session.result.read });
     }
   } catch (error) {
@@ -92,9 +87,9 @@ export async function importFile(request: ImportRequest): Promise<ImportResult> 
     await session.commit();
     if (session.result.read === 0) throw error;
     throw new ImportStopped(error.message, session.result, { cause: error });
+  } finally {
+    run.close();
   }
-  await session.commit();
-  onProgress?.({ doneBytes, totalBytes, read: session.result.read });
   return session.result;
 }
 
@@ -119,10 +114,6 @@ class Session {
     readonly understanding: Understanding,
     readonly rejects: Rejects | undefined,
   ) {}
-
-  isFull(): boolean {
-    return this.#pending.length >= BATCH || this.#listed.length >= BATCH;
-  }
 
   take(item: Item): void {
     this.result.read++;

@@ -43,6 +43,8 @@ export function picker<Name extends string>(
       throw new LogError(`${file} has more than one column "${source}".`);
     places.push({ name, at, constant: '' });
   }
+  // In this order what is picked is canonical JSON as it stands.
+  places.sort((a, b) => (a.name < b.name ? -1 : 1));
   return (fields) => {
     const picked: { [name in Name]?: string } = {};
     for (const { name, at, constant } of places) {
