@@ -95,7 +95,10 @@ export type ExplainedDay = {
     | 'notCounted'
     | 'rolled'
     | 'due';
-  /** Working minutes of that day that ran against the term (hour terms), or null for day terms. */
+  /**
+   * Working minutes of that day that ran against the term: hour terms, and stopped working-day terms (which keep their
+   * remaining minutes). Null for all other day terms.
+   */
   minutes: number | null;
   /** The article or notice, e.g. `Bộ luật Dân sự 2015 Điều 147.2`, `12729/VPCP-KGVX`. */
   basis: string;
