@@ -154,9 +154,53 @@ t.test(
       },
     ]);
     t.equal(recountTallies(store, 2).length, 2, 'no more than asked for');
+    lateShares(store, query());
     t.equal(rebuildTallies(store), 8);
     t.strictSame(recountTallies(store), []);
     t.strictSame(lateShares(store, query()), lateSharesByScan(store, query()));
+  },
+);
+
+t.test(
+  'given more changes at once than are worth following, when shares are read, then they are still exact',
+  async (t) => {
+    const store = storeWith(finished);
+    lateShares(store, query());
+    store.driver.transaction(() => {
+      const deltas = new TallyDeltas(store);
+      for (let n = 0; n < 12_000; n += 1) {
+        const one = row({
+          key: `K${n % 500}`,
+          openedAt: at('2026-03-02 09:30') + n,
+          overdueFrom: at('2026-03-13 00:00') + n,
+        });
+        insertRows(store, n + 10, [one]);
+        deltas.add(one, 1);
+      }
+      deltas.flush();
+    })();
+    const asOf = at('2026-03-13 00:00') + 6_000;
+    t.strictSame(lateShares(store, query({ asOf })), lateSharesByScan(store, query({ asOf })));
+    t.strictSame(lateShares(store, query({ asOf })).get('K0'), counts({ lateOpen: 13, openInTime: 11 }));
+  },
+);
+
+t.test(
+  'given more days looked at than are kept in memory, when one is looked at again, then it is read anew',
+  async (t) => {
+    const store = storeWith(row(), finished);
+    for (let pass = 0; pass < 2; pass += 1) {
+      for (let half = 0; half < 160; half += 1) {
+        const asOf = at('2026-02-20 11:00') + half * 12 * 3_600_000;
+        const seen = query({
+          asOf,
+          period: { from: at('2026-01-01 00:00') - 86_400_000 * half, to: at('2027-01-01 00:00') },
+        });
+        if (pass === 1) t.strictSame(lateShares(store, seen), lateSharesByScan(store, seen));
+        else lateShares(store, seen);
+      }
+      write(store, 10 + pass, [], [row()]);
+    }
   },
 );
 

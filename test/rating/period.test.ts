@@ -129,3 +129,20 @@ t.test(
     );
   },
 );
+
+t.test(
+  'given a day late in the year, when the time up to it is cut, then the coarsest spans are taken',
+  async (t) => {
+    const day = (local: string) => localDayOf(at(`${local} 00:00`));
+    t.strictSame(spansBetween(day('2026-01-01'), day('2027-01-01')), [
+      { grain: 'year', from: day('2026-01-01'), to: day('2027-01-01') },
+    ]);
+    t.strictSame(spansBetween(day('2025-12-30'), day('2026-12-24')), [
+      { grain: 'day', from: day('2025-12-30'), to: day('2026-01-01') },
+      { grain: 'quarter', from: day('2026-01-01'), to: day('2026-10-01') },
+      { grain: 'month', from: day('2026-10-01'), to: day('2026-12-01') },
+      { grain: 'third', from: day('2026-12-01'), to: day('2026-12-21') },
+      { grain: 'day', from: day('2026-12-21'), to: day('2026-12-24') },
+    ]);
+  },
+);
