@@ -36,6 +36,7 @@ CREATE TABLE `dossiers` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `dossiers_by_code` ON `dossiers` (`code`);--> statement-breakpoint
 CREATE INDEX `dossiers_by_desk` ON `dossiers` (`desk`,`id`) WHERE desk is not null;--> statement-breakpoint
+CREATE INDEX `dossiers_by_lead` ON `dossiers` (`lead`,`id`) WHERE lead is not null;--> statement-breakpoint
 CREATE TABLE `events` (
 	`dossier` integer NOT NULL,
 	`no` integer NOT NULL,
@@ -100,7 +101,9 @@ CREATE TABLE `tasks` (
 	PRIMARY KEY(`dossier`, `no`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `open_tasks_by_unit` ON `tasks` (`unit`,`late_from`) WHERE finished_at is null;--> statement-breakpoint
+CREATE INDEX `open_tasks_by_unit` ON `tasks` (`unit`,`dossier`) WHERE finished_at is null;--> statement-breakpoint
+CREATE INDEX `open_tasks_by_official` ON `tasks` (`official`,`dossier`) WHERE finished_at is null and official is not null;--> statement-breakpoint
+CREATE INDEX `tasks_by_unit` ON `tasks` (`unit`,`dossier`);--> statement-breakpoint
 CREATE TABLE `official_roles` (
 	`official` text NOT NULL,
 	`unit` text NOT NULL,
@@ -133,6 +136,7 @@ CREATE TABLE `tokens` (
 	`kind` text NOT NULL,
 	`label` text NOT NULL,
 	`scopes` text NOT NULL,
+	`roles` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`expires_at` integer,
 	`revoked_at` integer

@@ -35,7 +35,11 @@ export const dossiers = sqliteTable(
   },
   (table) => [
     uniqueIndex('dossiers_by_code').on(table.code),
-    index('dossiers_by_desk').on(table.desk, table.id).where(sql`desk is not null`),
+    // Lists are pages of ids, newest first, per unit that has to do with a dossier.
+    index('dossiers_by_desk')
+      .on(table.desk, table.id)
+      .where(sql`desk is not null`),
+    index('dossiers_by_lead').on(table.lead, table.id).where(sql`lead is not null`),
   ],
 );
 
@@ -61,7 +65,11 @@ export const tasks = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.dossier, table.no] }),
-    index('open_tasks_by_unit').on(table.unit, table.lateFrom).where(sql`finished_at is null`),
+    index('open_tasks_by_unit').on(table.unit, table.dossier).where(sql`finished_at is null`),
+    index('open_tasks_by_official')
+      .on(table.official, table.dossier)
+      .where(sql`finished_at is null and official is not null`),
+    index('tasks_by_unit').on(table.unit, table.dossier),
   ],
 );
 

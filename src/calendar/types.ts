@@ -24,7 +24,9 @@ export type CalendarData = {
 };
 
 /** Office hours as minutes after local midnight, per ISO weekday 1 (Monday) to 7; an absent day is closed. */
-export type OfficeHours = { [isoWeekday in 1 | 2 | 3 | 4 | 5 | 6 | 7]?: readonly (readonly [from: number, to: number])[] };
+export type OfficeHours = {
+  [isoWeekday in 1 | 2 | 3 | 4 | 5 | 6 | 7]?: readonly (readonly [from: number, to: number])[];
+};
 
 /**
  * A length of time the law grants (thời hạn), with its unit.
@@ -93,7 +95,10 @@ export type ExplainedDay = {
     | 'notCounted'
     | 'rolled'
     | 'due';
-  /** Working minutes of that day that ran against the term (hour terms), or null for day terms. */
+  /**
+   * Working minutes of that day that ran against the term: hour terms, and stopped working-day terms (which keep their
+   * remaining minutes). Null for all other day terms.
+   */
   minutes: number | null;
   /** The article or notice, e.g. `Bộ luật Dân sự 2015 Điều 147.2`, `12729/VPCP-KGVX`. */
   basis: string;

@@ -1,4 +1,4 @@
-import type { Clock, Due, Instant, StopGround } from '../calendar/types.js';
+import type { Clock, Due, Instant } from '../calendar/types.js';
 import type { Channel, Outcome, Position, StepRole } from '../procedure/index.js';
 
 /** A unit's code (mã đơn vị): short, stable text such as `SNV` or `22363.desk`. */
@@ -70,6 +70,8 @@ export type Dossier = {
   applicant: Applicant;
   handedIn: HandedIn[];
   note: string | null;
+  /** Instant of the last command; commands never go back behind it, even when a server's clock does. */
+  changedAt: Instant;
   receivedAt: Instant;
   receivedBy: OfficialId;
   appointment: Due | null;
@@ -85,9 +87,6 @@ export type Dossier = {
   /** Result handed over (ngày trả). */
   returnedAt: Instant | null;
 };
-
-/** A ground on which the dossier waits now, or null. */
-export type Waits = StopGround | null;
 
 /** Who is acting, with the roles that count. Machine accounts act like officials but are not persons. */
 export type Actor = {
@@ -144,6 +143,17 @@ export type Participation = {
   /** No due date to judge by (R14): counted beside the shares. */
   withoutDue: boolean;
 };
+
+/** One thing that happened, as it goes into the history. `payload` is JSON. */
+export type DossierEvent = { type: string; at: Instant; actor: OfficialId; payload: Record<string, unknown> };
+
+/** Marks an event as a machine account's doing; machines hold no steps, so the recount has to know. */
+export function byMachine(actor: Actor): { machine?: true } {
+  return actor.kind === 'machine' ? { machine: true } : {};
+}
+
+/** What a decision makes of a dossier: its next form and what happened. */
+export type Decision = { dossier: Dossier; event: DossierEvent };
 
 /** Key of what nobody was assigned (R14). */
 export const UNASSIGNED = 'unassigned';

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type AnyStateMachine, type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
+import {
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  initialTransition,
+  type StateValue,
+  transition,
+} from 'xstate';
 import type {
   EventFacts,
   MachineCommand,
@@ -106,10 +112,16 @@ function restore(machine: AnyStateMachine, position: Position): AnyMachineSnapsh
   }) as AnyMachineSnapshot;
 }
 
+/** A machine that fails while it begins says so in its status and throws nothing; a broken position must never be stored. */
 function positionOf(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): Position {
+  if (snapshot.status === 'error') {
+    throw new Error('The machine of the procedure failed; prove it with checkProcedure.', {
+      cause: snapshot.error,
+    });
+  }
   return {
     machine: machineIdentity(machine),
-    value: snapshot.value,
+    value: snapshot.value as StateValue,
     context: snapshot.context as ProcedureContext,
     done: snapshot.status === 'done',
   };

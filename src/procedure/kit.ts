@@ -31,6 +31,8 @@ export const procedureSetup = setup({
     events: {} as ProcedureEvent,
     input: {} as ProcedureInput,
     output: {} as ProcedureOutput,
+    // Every key of StateMeta is optional, so the rule takes this type argument for a needless cast.
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion
     meta: {} as StateMeta,
     tags: {} as ProcedureTag,
   },

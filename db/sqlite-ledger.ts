@@ -1,0 +1,276 @@
+import type { LocalDate } from '../src/calendar/index.js';
+import {
+  type Decision,
+  type Dossier,
+  type Participation,
+  participationsOf,
+  type UnitId,
+  type UnitTree,
+} from '../src/dossier/index.js';
+import {
+  CHAIN_START,
+  type Committed,
+  type HistoryEntry,
+  type Ledger,
+  LedgerError,
+  type RunOptions,
+  canonicalJson,
+  eventHash,
+} from '../src/ledger/index.js';
+import { TallyDeltas } from './late-shares.js';
+import { type HotDossier, HotDossiers } from './hot-dossiers.js';
+import { dossierColumns, participationColumns, sameParticipation, taskColumns } from './ledger-rows.js';
+import { type LedgerRow, type LedgerStatements, ledgerStatements } from './ledger-statements.js';
+import type { Store } from './open.js';
+
+type Job = {
+  work: () => Committed;
+  resolve: (committed: Committed) => void;
+  reject: (error: unknown) => void;
+};
+
+type Changed = { tallied?: [was: Participation[], is: Participation[]]; hot?: HotDossier };
+
+/** More would make one waiting command wait for too many others; fewer would pay for more fsyncs. */
+const MOST_PER_COMMIT = 256;
+
+/**
+ * The ledger on SQLite. Commands that wait at the same time share one transaction and one fsync (group commit), each
+ * behind its own savepoint: one refused command leaves the others alone, and nothing is answered before it is durable.
+ */
+export class SqliteLedger implements Ledger {
+  readonly #store: Store;
+  readonly #tree: () => UnitTree;
+  readonly #statements: LedgerStatements;
+  readonly #tallies: TallyDeltas;
+  readonly #savepoint;
+  readonly #dataVersion;
+  readonly #hot = new HotDossiers();
+  #seen: unknown = null;
+  /** What the command at hand changed, to be taken over once its savepoint is kept. */
+  #changed: Changed = {};
+  #waiting: Job[] = [];
+  #scheduled = false;
+  #closed = false;
+
+  constructor(store: Store, tree: () => UnitTree) {
+    this.#store = store;
+    this.#tree = tree;
+    this.#statements = ledgerStatements(store);
+    this.#tallies = new TallyDeltas(store);
+    this.#dataVersion = store.driver.prepare('pragma data_version').pluck();
+    this.#savepoint = {
+      open: store.driver.prepare('savepoint command'),
+      keep: store.driver.prepare('release command'),
+      undo: store.driver.prepare('rollback to command'),
+    };
+  }
+
+  open(
+    key: { desk: UnitId; day: LocalDate },
+    decide: (sequence: number) => Decision,
+    options: RunOptions = {},
+  ): Promise<Committed> {
+    return this.#enqueue(() => this.#once(options, () => this.#openNow(key, decide)));
+  }
+
+  run(code: string, decide: (dossier: Dossier) => Decision, options: RunOptions = {}): Promise<Committed> {
+    return this.#enqueue(() => this.#once(options, () => this.#runNow(code, decide, options)));
+  }
+
+  find(code: string): Dossier | null {
+    const row = this.#statements.findDossier.get({ code }) as LedgerRow | undefined;
+    return row?.state ? (JSON.parse(row.state) as Dossier) : null;
+  }
+
+  history(code: string): HistoryEntry[] | null {
+    const row = this.#statements.findDossier.get({ code }) as LedgerRow | undefined;
+    if (row === undefined) return null;
+    const entries = this.#statements.history.all({ dossier: row.id }) as (Omit<HistoryEntry, 'payload'> & {
+      payload: string;
+    })[];
+    return entries.map((entry) => ({
+      ...entry,
+      payload: JSON.parse(entry.payload) as Record<string, unknown>,
+    }));
+  }
+
+  /** Commits what waits and refuses what comes later. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    while (this.#waiting.length > 0) this.#commitWaiting();
+  }
+
+  #enqueue(work: () => Committed): Promise<Committed> {
+    if (this.#closed) {
+      return Promise.reject(
+        new LedgerError('ledger.closed', 'The service is stopping; send the command again in a moment.'),
+      );
+    }
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ work, resolve, reject });
+      this.#schedule();
+    });
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#waiting.length === 0) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#commitWaiting();
+      this.#schedule();
+    });
+  }
+
+  #commitWaiting(): void {
+    const jobs = this.#waiting.splice(0, MOST_PER_COMMIT);
+    const settle: (() => void)[] = [];
+    try {
+      this.#store.driver
+        .transaction(() => {
+          this.#forgetIfOthersWrote();
+          for (const job of jobs) settle.push(this.#behindSavepoint(job));
+          this.#tallies.flush();
+        })
+        .immediate();
+    } catch (error) {
+      // The commit itself failed (disk full, file gone): nothing of the batch happened, and everybody is told.
+      this.#tallies.clear();
+      this.#hot.forget();
+      for (const job of jobs) job.reject(error);
+      return;
+    }
+    for (const tell of settle) tell();
+  }
+
+  /** `data_version` moves when another connection commits: an import, a second tool. */
+  #forgetIfOthersWrote(): void {
+    const version = this.#dataVersion.get();
+    if (version !== this.#seen) this.#hot.forget();
+    this.#seen = version;
+  }
+
+  #behindSavepoint(job: Job): () => void {
+    this.#savepoint.open.run();
+    this.#changed = {};
+    try {
+      const committed = job.work();
+      this.#savepoint.keep.run();
+      // Only now: what a savepoint takes back must stay neither in the tallies nor in memory.
+      const { tallied, hot } = this.#changed;
+      if (tallied) this.#tallies.replace(...tallied);
+      if (hot) this.#hot.put(hot.dossier.code, hot);
+      return () => job.resolve(committed);
+    } catch (error) {
+      this.#savepoint.undo.run();
+      this.#savepoint.keep.run();
+      return () => job.reject(error);
+    }
+  }
+
+  /** The same command under the same key is answered from what was kept; see `Idempotency`. */
+  #once({ idempotency }: RunOptions, work: () => Committed): Committed {
+    if (idempotency === undefined) return work();
+    const { actor, key, request } = idempotency;
+    const kept = this.#statements.findAnswer.get({ actor, key }) as
+      | { request: string; answer: string }
+      | undefined;
+    if (kept === undefined) {
+      const committed = work();
+      this.#statements.keepAnswer.run({
+        actor,
+        key,
+        request,
+        dossier: committed.dossier.code,
+        version: committed.dossier.version,
+        answer: JSON.stringify(committed),
+        at: committed.dossier.changedAt,
+      });
+      return committed;
+    }
+    if (kept.request !== request) {
+      throw new LedgerError(
+        'ledger.keyReused',
+        'This Idempotency-Key was used for another request. Use a new key for a new command.',
+        { key },
+      );
+    }
+    return { ...(JSON.parse(kept.answer) as Committed), replayed: true };
+  }
+
+  #openNow(
+    { desk, day }: { desk: UnitId; day: LocalDate },
+    decide: (sequence: number) => Decision,
+  ): Committed {
+    const { last } = this.#statements.nextNumber.get({ unit: desk, day }) as { last: number };
+    const { dossier, event } = decide(last);
+    const payloadText = canonicalJson(event.payload);
+    const head = eventHash(CHAIN_START, { ...event, no: 1, payloadText });
+    const columns = dossierColumns(dossier, head, 1);
+    const { id } = this.#statements.insertDossier.get({ id: null, ...columns }) as { id: number };
+    this.#statements.appendEvent.run({ dossier: id, no: 1, ...event, payload: payloadText, hash: head });
+    this.#keep(id, null, dossier);
+    this.#changed.hot = { id, version: dossier.version, head, events: 1, dossier };
+    return { dossier, head, replayed: false };
+  }
+
+  #runNow(code: string, decide: (dossier: Dossier) => Decision, { expectedVersion }: RunOptions): Committed {
+    const was = this.#read(code);
+    if (expectedVersion !== undefined && expectedVersion !== was.version)
+      throw stale(code, was.version, expectedVersion);
+    const { dossier, event } = decide(was.dossier);
+    const no = was.events + 1;
+    const payloadText = canonicalJson(event.payload);
+    const head = eventHash(was.head, { ...event, no, payloadText });
+    this.#statements.appendEvent.run({ dossier: was.id, no, ...event, payload: payloadText, hash: head });
+    this.#statements.updateDossier.run({ id: was.id, ...dossierColumns(dossier, head, no) });
+    this.#keep(was.id, was.dossier, dossier);
+    this.#changed.hot = { id: was.id, version: dossier.version, head, events: no, dossier };
+    return { dossier, head, replayed: false };
+  }
+
+  #read(code: string): HotDossier {
+    const hot = this.#hot.get(code);
+    if (hot !== undefined) return hot;
+    const row = this.#statements.findDossier.get({ code }) as LedgerRow | undefined;
+    if (row === undefined || row.state === null) throw unknownDossier(code);
+    return { ...row, dossier: JSON.parse(row.state) as Dossier };
+  }
+
+  /** Tasks, participations and tallies: whatever differs from before. */
+  #keep(id: number, before: Dossier | null, after: Dossier): void {
+    for (const task of after.tasks) {
+      if (!before?.tasks.includes(task)) this.#statements.putTask.run({ dossier: id, ...taskColumns(task) });
+    }
+    const tree = this.#tree();
+    const was = before ? participationsOf(before, tree) : [];
+    const is = participationsOf(after, tree);
+    const changed = is.filter((row) => !was.some((old) => sameParticipation(old, row)));
+    const gone = was.filter((old) => !is.some((row) => sameParticipation(old, row)));
+    for (const row of changed)
+      this.#statements.putParticipation.run({ dossier: id, ...participationColumns(row) });
+    for (const old of gone.filter((one) => !is.some((row) => sameKey(one, row)))) {
+      this.#statements.dropParticipation.run({ dossier: id, kind: old.kind, key: old.key });
+    }
+    this.#changed.tallied = [gone, changed];
+  }
+}
+
+function unknownDossier(code: string): LedgerError {
+  return new LedgerError(
+    'ledger.unknownDossier',
+    `There is no dossier ${code}. Check the code on the receipt.`,
+    { code },
+  );
+}
+
+function stale(code: string, current: number, expected: number): LedgerError {
+  return new LedgerError(
+    'ledger.staleVersion',
+    `Dossier ${code} is at version ${current}, not ${expected}. Read it again and decide anew.`,
+    { current },
+  );
+}
+
+const sameKey = (a: Participation, b: Participation): boolean => a.kind === b.kind && a.key === b.key;

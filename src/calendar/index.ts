@@ -1,0 +1,45 @@
+/** The legal clock: due dates, stops and their explanation. Pure: instants come in, nothing is read from the machine. */
+export {
+  changeTerm,
+  finishClock,
+  lateFromOf,
+  remainingMinutes,
+  resumeClock,
+  startClock,
+  stopClock,
+  usedMinutes,
+} from './clock.js';
+export { computeDue } from './due.js';
+export * from './errors.js';
+export { explainClock, explainDue } from './explain.js';
+export {
+  epochDayOf,
+  epochDayOfDate,
+  formatInstant,
+  isoWeekday,
+  localDateOf,
+  localDateOfEpochDay,
+  OFFICE_ZONE,
+  parseInstant,
+  startOfDay,
+} from './local-time.js';
+export {
+  days,
+  formatTerm,
+  months,
+  parseTerm,
+  SAME_DAY_CUTOFF,
+  sameDay,
+  weeks,
+  workingDays,
+  workingHours,
+  years,
+} from './term.js';
+export * from './types.js';
+export { type AnnouncedYear, composeVietnamCalendar, vietnamCalendar } from './vietnam.js';
+export {
+  createWorkCalendar,
+  DEFAULT_OFFICE_HOURS,
+  type DayStatus,
+  type WorkCalendar,
+} from './work-calendar.js';

@@ -1,0 +1,57 @@
+import { type MachineCommand, offers, type Procedure, view } from '../procedure/index.js';
+import { authorize } from './authority.js';
+import { RefusedError } from './errors.js';
+import type { CommandType, Opening } from './commands.js';
+import type { Setting } from './setting.js';
+import { stopGround } from './tasks.js';
+import type { Dossier, Task } from './types.js';
+
+export type AllowedCommand = { type: CommandType; step: string | null };
+
+/** What this caller may do with the dossier now: what the machine accepts, less what belongs to others. */
+export function allowedCommands(dossier: Dossier, setting: Setting): AllowedCommand[] {
+  const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
+  const after = view(procedure, dossier.position);
+  const open = dossier.tasks.filter((task) => task.finishedAt === null);
+  const possible = [
+    ...ofMachine(dossier, procedure, open, setting),
+    ...(stopGround(after) === null ? ofOffice(open, setting) : []),
+  ];
+  return possible.filter(({ type, step }, index) => {
+    const task = open.find((candidate) => candidate.step === step) ?? null;
+    const repeated = possible.findIndex((other) => other.type === type && other.step === step) < index;
+    return !repeated && permitted(() => authorize(dossier, type, task, after, setting));
+  });
+}
+
+function ofMachine(dossier: Dossier, procedure: Procedure, open: Task[], setting: Setting): AllowedCommand[] {
+  const passed = open.filter(
+    (task) => task.clock?.state === 'running' && setting.now >= task.clock.due.lateFrom,
+  );
+  const offered = offers(procedure, dossier.position, new Set(passed.map((task) => task.step)));
+  return offered.flatMap(({ type, step }) => (isOpening(type) ? [] : [{ type, step }]));
+}
+
+function isOpening(type: MachineCommand): type is Opening['type'] {
+  return type === 'receive' || type === 'refuseAtDesk';
+}
+
+/** Taking up and giving out steps is the office's own business; the machine does not move. */
+function ofOffice(open: Task[], { actor }: Setting): AllowedCommand[] {
+  return open.flatMap((task) => [
+    ...(task.official === null && actor.kind === 'official'
+      ? [{ type: 'takeUp', step: task.step } as const]
+      : []),
+    { type: 'assign', step: task.step } as const,
+  ]);
+}
+
+function permitted(check: () => void): boolean {
+  try {
+    check();
+    return true;
+  } catch (error) {
+    if (error instanceof RefusedError) return false;
+    throw error;
+  }
+}

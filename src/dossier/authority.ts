@@ -1,0 +1,87 @@
+import { DOSSIER_COMMANDS, type MachineCommand, type StepRole, type View } from '../procedure/index.js';
+import type { CommandType } from './commands.js';
+import { RefusedError } from './errors.js';
+import type { Setting } from './setting.js';
+import type { Actor, Dossier, Role, Task, UnitId } from './types.js';
+
+/** Whether an actor holds one of the roles in a unit or above it. */
+export function holdsRole(
+  actor: Actor,
+  roles: readonly Role[],
+  unit: UnitId,
+  { tree }: Pick<Setting, 'tree'>,
+): boolean {
+  return actor.roles.some((held) => roles.includes(held.role) && tree.isWithin(unit, held.unit));
+}
+
+/**
+ * Whether a dossier exists for an actor at all: clerks see their desk's, everybody their units' and their subtree's.
+ * What one may not see is answered as if it were not there.
+ */
+export function maySee(actor: Actor, dossier: Dossier, setting: Pick<Setting, 'tree'>): boolean {
+  const { desk, lead } = dossier.routing;
+  return maySeeUnits(actor, [desk, lead, ...dossier.tasks.map((task) => task.unit)], setting);
+}
+
+/** `maySee` for a dossier of which only the units that have to do with it are known. */
+export function maySeeUnits(
+  actor: Actor,
+  touched: readonly UnitId[],
+  { tree }: Pick<Setting, 'tree'>,
+): boolean {
+  return actor.roles.some((held) => touched.some((unit) => tree.has(unit) && tree.isWithin(unit, held.unit)));
+}
+
+/**
+ * The right to give a command: the holder of the step it addresses, or the desk (or whoever owns the waiting) for
+ * commands on the whole dossier. Giving out a step is the business of the room's or the unit's head.
+ * @throws RefusedError `dossier.notYourStep`, `dossier.notYourDesk`
+ */
+export function authorize(
+  dossier: Dossier,
+  command: CommandType,
+  task: Task | null,
+  view: View,
+  setting: Setting,
+): void {
+  if (task === null) {
+    const waiting = view.waiting;
+    const unit = waiting
+      ? (dossier.routing.parties[waiting.party] ?? dossier.routing.desk)
+      : dossier.routing.desk;
+    const role = waiting?.role ?? 'clerk';
+    if (!holdsRole(setting.actor, [role], unit, setting)) throw notYourDesk(command, unit, role);
+    return;
+  }
+  const roles = rolesFor(command, task);
+  const theirs = task.official === null || task.official === setting.actor.id || command === 'assign';
+  if (!theirs || !holdsRole(setting.actor, roles, task.unit, setting))
+    throw notYourStep(command, task, roles);
+}
+
+function rolesFor(command: CommandType, task: Task): readonly Role[] {
+  if (command === 'assign') return ['roomLeader', 'leader'];
+  return [task.role];
+}
+
+export function isDossierCommand(command: CommandType): boolean {
+  return DOSSIER_COMMANDS.has(command as MachineCommand);
+}
+
+function notYourDesk(command: string, unit: UnitId, role: StepRole): RefusedError {
+  return new RefusedError(
+    'dossier.notYourDesk',
+    `"${command}" belongs to the ${role} of ${unit}. Ask them, or sign in with that role.`,
+    { unit, role },
+  );
+}
+
+function notYourStep(command: string, task: Task, roles: readonly Role[]): RefusedError {
+  const holder =
+    task.official === null ? `a ${roles.join(' or ')} of ${task.unit}` : `${task.official} in ${task.unit}`;
+  return new RefusedError(
+    'dossier.notYourStep',
+    `Step "${task.step}" is held by ${holder}, who may "${command}" it. A head of the unit can assign it to somebody else.`,
+    { step: task.step, unit: task.unit, official: task.official, roles },
+  );
+}

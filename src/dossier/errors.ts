@@ -1,0 +1,27 @@
+/**
+ * Why a command was refused, by stable code. The message says what to do; `facts` carry what the caller needs for it.
+ * The edge maps codes to HTTP statuses; see docs/errors.md.
+ */
+export type RefusalCode =
+  | 'dossier.commandNotAllowed'
+  | 'dossier.notYourStep'
+  | 'dossier.notYourDesk'
+  | 'dossier.stepAmbiguous'
+  | 'dossier.unknownStep'
+  | 'dossier.checklistIncomplete'
+  | 'dossier.unknownChecklistItem'
+  | 'dossier.unknownCase'
+  | 'dossier.unknownUnit'
+  | 'dossier.unknownOfficial'
+  | 'dossier.unknownDesk'
+  | 'dossier.procedureNotThere';
+
+export class RefusedError extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    message: string,
+    readonly facts: Record<string, unknown> = {},
+  ) {
+    super(message);
+  }
+}

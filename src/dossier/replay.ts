@@ -1,0 +1,60 @@
+import type { WorkCalendar } from '../calendar/index.js';
+import type { Catalogue } from '../procedure/index.js';
+import type { Command, Opening } from './commands.js';
+import { apply } from './decide.js';
+import { openDossier } from './receive.js';
+import type { Setting } from './setting.js';
+import type { Dossier, DossierEvent, Routing, UnitId, UnitTree } from './types.js';
+
+/** What a replay needs of the office: the law and the clock. Who was allowed is history, not asked again. */
+export type ReplaySetting = {
+  tree: UnitTree;
+  catalogue: Catalogue;
+  calendarOf: (unit: UnitId) => WorkCalendar;
+};
+
+/** The history does not begin with a reception, or holds a command its machine refuses. */
+export class ReplayError extends Error {
+  readonly code = 'dossier.replay';
+}
+
+/**
+ * The dossier its history makes, computed anew: the proof that the books say what happened. Equal to the stored dossier
+ * unless somebody changed one of them.
+ * @throws ReplayError, RefusedError when the history is not one the rules could have written
+ */
+export function replay(history: readonly DossierEvent[], setting: ReplaySetting): Dossier {
+  const [first, ...rest] = history;
+  if (first === undefined) throw new ReplayError('The history is empty.');
+  return rest.reduce(
+    (dossier, event) => {
+      const { command, task } = event.payload as { command: Command; task: number | null };
+      return apply(dossier, command, task, settingAt(event, setting)).dossier;
+    },
+    reopen(first, setting),
+  );
+}
+
+function reopen(event: DossierEvent, setting: ReplaySetting): Dossier {
+  const { command, code, procedureVersion, routing } = event.payload as {
+    command: Opening;
+    code: string;
+    procedureVersion: string;
+    routing: Routing;
+  };
+  if (event.type !== 'received' && event.type !== 'refusedAtDesk') {
+    throw new ReplayError(`The history begins with "${event.type}", not with a reception.`);
+  }
+  const procedure = setting.catalogue.version(command.procedure, procedureVersion);
+  return openDossier(command, code, procedure, routing, settingAt(event, setting));
+}
+
+function settingAt(event: DossierEvent, setting: ReplaySetting): Setting {
+  const kind = event.payload['machine'] === true ? 'machine' : 'official';
+  return {
+    ...setting,
+    now: event.at,
+    actor: { id: event.actor, name: event.actor, kind, roles: [], scopes: [] },
+    staff: { holds: () => true },
+  };
+}

@@ -1,0 +1,129 @@
+import {
+  finishClock,
+  type Instant,
+  resumeClock,
+  startClock,
+  stopClock,
+  type StopGround,
+  usedMinutes,
+  type WorkCalendar,
+} from '../calendar/index.js';
+import type { Step, View } from '../procedure/index.js';
+import type { OfficialId, Task, TaskEnd, UnitId } from './types.js';
+
+/** What moving tasks needs to know. */
+export type TaskSetting = {
+  at: Instant;
+  calendarOf: (unit: UnitId) => WorkCalendar;
+  unitOf: (party: string) => UnitId;
+  /** Who is to hold the steps this move opens, if it was said. */
+  nextOfficial: OfficialId | null;
+};
+
+/**
+ * Follows the machine: steps entered open tasks, steps left close them. A step left for a state whose tags stop the clock
+ * is not finished: its task's clock stands still and runs on when the same step is entered again, with what remained of
+ * its allowance (R6).
+ */
+export function followSteps(tasks: readonly Task[], after: View, setting: TaskSetting): Task[] {
+  const stopped = stopGround(after);
+  const followed = tasks.map((task) => {
+    if (task.finishedAt !== null) return task;
+    const open = after.steps.has(task.step);
+    if (open) return stopped === null ? runOn(task, setting) : standStill(task, stopped, setting);
+    if (stopped !== null) return standStill(task, stopped, setting);
+    return closeTask(task, endOf(task, after), setting);
+  });
+  for (const [key, step] of after.steps) {
+    if (followed.some((task) => task.finishedAt === null && task.step === key)) continue;
+    followed.push(openTask(followed.length + 1, key, step, setting));
+  }
+  return followed;
+}
+
+/** The ground on which a position's clock stands still, or null while it runs or has ended. */
+export function stopGround(view: View): StopGround | null {
+  for (const tag of view.tags) {
+    if (tag.startsWith('clock.stopped.')) return tag.slice('clock.stopped.'.length) as StopGround;
+  }
+  return null;
+}
+
+/**
+ * The minutes a task took since it was opened, and whether its allowance ran out while it was held (R8). The second half
+ * of a task that changed hands shares the clock of the first.
+ */
+export function closeTask(task: Task, end: TaskEnd, { at, calendarOf }: TaskSetting): Task {
+  if (task.clock === null) return { ...task, finishedAt: at, end, usedMinutes: null, late: false };
+  const calendar = calendarOf(task.unit);
+  const late = task.clock.state === 'running' && at >= task.clock.due.lateFrom;
+  const clock = finishClock(task.clock, at);
+  const used = usedMinutes(calendar, clock, at) - usedMinutes(calendar, clock, task.openedAt);
+  return { ...task, finishedAt: at, end, clock, usedMinutes: used, late };
+}
+
+/**
+ * Gives an open task to an official. From one official to another the task is split, and the clock runs on: whoever holds
+ * it at the minute the allowance runs out is late; one who gets it when it is already over has nothing to answer for.
+ */
+export function giveTask(
+  tasks: readonly Task[],
+  no: number,
+  official: OfficialId,
+  setting: TaskSetting,
+): Task[] {
+  const task = tasks.find((candidate) => candidate.no === no);
+  if (task === undefined || task.official === official) return [...tasks];
+  if (task.official === null) {
+    return tasks.map((other) => (other.no === no ? { ...other, official } : other));
+  }
+  const closed = closeTask(task, 'reassigned', setting);
+  const successor = {
+    ...task,
+    no: tasks.length + 1,
+    official,
+    openedAt: setting.at,
+    clock: closed.late ? null : task.clock,
+  };
+  return [...tasks.map((other) => (other.no === no ? closed : other)), successor];
+}
+
+function openTask(
+  no: number,
+  key: string,
+  step: Step,
+  { at, calendarOf, unitOf, nextOfficial }: TaskSetting,
+): Task {
+  const unit = unitOf(step.party);
+  return {
+    no,
+    step: key,
+    stepNo: step.no,
+    kind: step.kind,
+    unit,
+    role: step.role,
+    official: nextOfficial,
+    openedAt: at,
+    finishedAt: null,
+    end: null,
+    clock: step.allowance === null ? null : startClock(calendarOf(unit), step.allowance, at, 'allowance'),
+    usedMinutes: null,
+    late: false,
+  };
+}
+
+function standStill(task: Task, ground: StopGround, { at, calendarOf }: TaskSetting): Task {
+  if (task.clock === null || task.clock.state === 'stopped') return task;
+  return { ...task, clock: stopClock(calendarOf(task.unit), task.clock, at, ground) };
+}
+
+function runOn(task: Task, { at, calendarOf }: TaskSetting): Task {
+  if (task.clock === null || task.clock.state === 'running') return task;
+  return { ...task, clock: resumeClock(calendarOf(task.unit), task.clock, at) };
+}
+
+function endOf(task: Task, after: View): TaskEnd {
+  return after.outcome === 'withdrawn' || after.outcome === 'stopped' || task.clock?.state === 'stopped'
+    ? 'passed'
+    : 'done';
+}

@@ -1,0 +1,113 @@
+import type { OfficeHours } from '../calendar/types.js';
+import {
+  RefusedError,
+  type OfficialId,
+  type Role,
+  type Staff,
+  type UnitId,
+  type UnitTree,
+} from '../dossier/index.js';
+
+/** A unit of the province (cơ quan, đơn vị); departments hang under agencies, agencies under the province. */
+export type Unit = {
+  id: UnitId;
+  parent: UnitId | null;
+  name: string;
+  nameEn: string | null;
+  level: 'province' | 'commune';
+  function: 'province' | 'agency' | 'desk' | 'room' | 'leadership' | 'clerical';
+  identifier: string | null;
+  rated: boolean;
+  officeHours: OfficeHours | null;
+  origin: string;
+};
+
+export type Official = { id: OfficialId; name: string; origin: string };
+export type RoleHeld = { official: OfficialId; unit: UnitId; role: Role };
+
+/** The register of units and officials as one value; the rules read it as a tree and as staff. */
+export type Registry = {
+  tree: UnitTree;
+  staff: Staff;
+  unit(id: UnitId): Unit | null;
+  official(id: OfficialId): Official | null;
+  rolesOf(official: OfficialId): readonly RoleHeld[];
+  units: readonly Unit[];
+  officials: readonly Official[];
+  roles: readonly RoleHeld[];
+  root: Unit | null;
+};
+
+/** @throws Error when the units are no tree: two roots, a missing parent, a cycle */
+export function createRegistry(
+  units: readonly Unit[],
+  officials: readonly Official[],
+  roles: readonly RoleHeld[],
+): Registry {
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  const officialById = new Map(officials.map((official) => [official.id, official]));
+  const rolesByOfficial = groupBy(roles, (role) => role.official);
+  const tree = createTree(byId);
+  const roots = units.filter((unit) => unit.parent === null);
+  if (roots.length > 1)
+    throw new Error(
+      `The register has ${roots.length} roots (${roots.map((one) => one.id).join(', ')}); a province has one.`,
+    );
+  return {
+    tree,
+    staff: {
+      holds: (official, role, unit) =>
+        (rolesByOfficial.get(official) ?? []).some(
+          (held) => held.role === role && tree.isWithin(unit, held.unit),
+        ),
+    },
+    unit: (id) => byId.get(id) ?? null,
+    official: (id) => officialById.get(id) ?? null,
+    rolesOf: (official) => rolesByOfficial.get(official) ?? [],
+    units,
+    officials,
+    roles,
+    root: roots[0] ?? null,
+  };
+}
+
+function createTree(byId: ReadonlyMap<UnitId, Unit>): UnitTree {
+  const paths = new Map<UnitId, UnitId[]>();
+  const children = groupBy([...byId.values()], (unit) => unit.parent ?? '');
+  const pathOf = (id: UnitId, below: readonly UnitId[] = []): UnitId[] => {
+    const known = paths.get(id);
+    if (known) return known;
+    const unit = byId.get(id);
+    if (unit === undefined) {
+      throw new RefusedError('dossier.unknownUnit', `There is no unit ${id}; add it to the register first.`, {
+        unit: id,
+      });
+    }
+    if (below.includes(id))
+      throw new Error(`Units ${[...below, id].join(' > ')} form a cycle; mend their parents.`);
+    const path = unit.parent === null ? [id] : [id, ...pathOf(unit.parent, [...below, id])];
+    paths.set(id, path);
+    return path;
+  };
+  for (const id of byId.keys()) pathOf(id);
+  const isAgency = (id: UnitId): boolean => ['agency', 'province'].includes(byId.get(id)?.function ?? '');
+  return {
+    path: (id) => pathOf(id),
+    has: (id) => byId.has(id),
+    isWithin: (id, ancestor) => pathOf(id).includes(ancestor),
+    agencyOf: (id) => pathOf(id).find(isAgency) ?? id,
+    department: (agency, fn) =>
+      (children.get(agency) ?? []).find((unit) => unit.function === fn)?.id ?? agency,
+  };
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

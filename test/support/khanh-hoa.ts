@@ -1,0 +1,94 @@
+import { createWorkCalendar, type Instant, parseInstant, vietnamCalendar } from '../../src/calendar/index.js';
+import {
+  type Actor,
+  type Command,
+  type Decision,
+  type Dossier,
+  decide,
+  dossierCode,
+  type Opening,
+  receive,
+  receivingDesk,
+  type Setting,
+  type Task,
+} from '../../src/dossier/index.js';
+import { createCatalogue } from '../../src/procedure/index.js';
+import { createRegistry } from '../../src/registry/index.js';
+import { khanhHoa } from '../../scripts/demo/province.js';
+import { procedures } from '../../workflows/index.js';
+
+/** The demo's province without any store: enough to run every rule on real procedures. */
+const { units, officials, roles } = khanhHoa();
+export const registry = createRegistry(units, officials, roles);
+export const catalogue = createCatalogue(procedures);
+export const calendar = createWorkCalendar(vietnamCalendar);
+
+export function actorOf(id: string): Actor {
+  const official = registry.official(id);
+  if (official === null) throw new Error(`The test names ${id}, who is not in the register.`);
+  const held = registry.rolesOf(id).map(({ role, unit }) => ({ role, unit }));
+  return { id, name: official.name, kind: 'official', roles: held, scopes: ['casework', 'supervision'] };
+}
+
+export function settingAt(now: Instant | string, actor: Actor): Setting {
+  return {
+    now: typeof now === 'string' ? parseInstant(now) : now,
+    actor,
+    tree: registry.tree,
+    staff: registry.staff,
+    catalogue,
+    calendarOf: () => calendar,
+  };
+}
+
+/** Every paper the procedure's checklist asks for. */
+export function wholeChecklist(code: string): Opening['handedIn'] {
+  const [procedure] = catalogue.all().filter((candidate) => candidate.facts.code === code);
+  return procedure!.facts.checklist.map(({ key, originals, copies }) => ({ key, originals, copies }));
+}
+
+export function opening(procedure: string, caseKey?: string): Opening {
+  return {
+    type: 'receive',
+    procedure,
+    case: caseKey ?? catalogue.all().find((one) => one.facts.code === procedure)!.facts.cases[0].key,
+    channel: 'desk',
+    applicant: { name: 'Nguyễn Thị Mẫu', idNumber: '056000000001', phone: '0900000001' },
+    handedIn: wholeChecklist(procedure),
+  };
+}
+
+export function receiveAt(now: string, order: Opening, clerk: string): Decision {
+  const setting = settingAt(now, actorOf(clerk));
+  const { desk, day } = receivingDesk(order, setting);
+  return receive(order, desk, dossierCode('{unit}-{yyMMdd}-{seq}', desk, day, 1), setting);
+}
+
+/** An open task of the dossier, by step or the only one. */
+export function openTask(dossier: Dossier, step?: string): Task {
+  const open = dossier.tasks.filter(
+    (task) => task.finishedAt === null && (step === undefined || task.step === step),
+  );
+  if (open.length !== 1)
+    throw new Error(`Open steps: ${open.map((task) => task.step).join(', ') || 'none'}.`);
+  return open[0]!;
+}
+
+/** Somebody who may act on a task: its official, or the first of the unit with the role. */
+export function holderOf(task: Task): Actor {
+  if (task.official !== null) return actorOf(task.official);
+  const held = registry.roles.find(
+    (role) => role.role === task.role && registry.tree.isWithin(task.unit, role.unit),
+  );
+  if (held === undefined) throw new Error(`Nobody in ${task.unit} is ${task.role}.`);
+  return actorOf(held.official);
+}
+
+/** Gives a command at an instant by whoever may give it; returns the dossier as it is then. */
+export function act(dossier: Dossier, now: Instant | string, command: Command, by?: string): Dossier {
+  const whole = ['receiveSupplement', 'confirmFinancialDuty', 'withdraw'].includes(command.type);
+  const step = 'step' in command ? command.step : undefined;
+  const actor =
+    by !== undefined ? actorOf(by) : whole ? actorOf(dossier.receivedBy) : holderOf(openTask(dossier, step));
+  return decide(dossier, command, settingAt(now, actor)).dossier;
+}
