@@ -99,26 +99,6 @@ t.test('given nothing changed, when deltas are flushed, then nothing is written'
 });
 
 t.test(
-  'given commands that may be undone one by one, when one is kept, then its changes are taken over',
-  async (t) => {
-    const store = openStore(':memory:');
-    const [batch, kept, undone] = [new TallyDeltas(store), new TallyDeltas(store), new TallyDeltas(store)];
-    insertRows(store, 1, [row()]);
-    insertRows(store, 2, [row()]);
-    batch.add(row(), 1);
-    kept.add(row(), 1);
-    undone.add(row(), 1);
-    batch.takeOver(kept);
-    undone.clear();
-    batch.takeOver(undone);
-    kept.flush();
-    batch.flush();
-    t.strictSame(lateShares(store, query()), new Map([['A', counts({ lateOpen: 2 })]]));
-    t.strictSame(recountTallies(store), []);
-  },
-);
-
-t.test(
   'given a wrong tally, when all are recounted, then it is named, and a rebuild puts it right',
   async (t) => {
     const store = storeWith(row(), finished);
