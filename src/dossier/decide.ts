@@ -102,14 +102,14 @@ function move(
 
 /** Brings the dossier's clock, dates and status in line with where the machine stands now. */
 function settle(dossier: Dossier, procedure: Procedure, after: View, at: number, setting: Setting): Dossier {
-  const ended = after.tags.has('clock.ended');
+  const finishedAt = dossier.finishedAt ?? (after.tags.has('clock.ended') ? at : null);
   return {
     ...dossier,
     clock: dossier.clock === null ? null : followClock(dossier, dossier.clock, procedure, after, at, setting),
     status: portalStatus(after, dossier.tasks),
     outcome: after.outcome,
-    finishedAt: dossier.finishedAt ?? (ended ? at : null),
-    closedAt: dossier.closedAt ?? (after.done && !ended ? at : null),
+    finishedAt,
+    closedAt: dossier.closedAt ?? (after.done && finishedAt === null ? at : null),
     returnedAt: dossier.returnedAt ?? (after.tags.has('returned') ? at : null),
   };
 }

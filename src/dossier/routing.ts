@@ -16,7 +16,7 @@ export function route(
   const receiving = tree.agencyOf(desk);
   const agencyOf = (ref: AgencyRef): UnitId => {
     if (ref === 'receiving') return receiving;
-    if (ref === 'competent') return competent ?? receiving;
+    if (ref === 'competent') return competent ?? facts.competentByDefault ?? receiving;
     return ref.unit;
   };
   const parties: Record<string, UnitId> = {};

@@ -49,24 +49,22 @@ export function stopGround(view: View): StopGround | null {
   return null;
 }
 
-/** The minutes a task took, and whether that was more than its allowance (R8). */
+/**
+ * The minutes a task took since it was opened, and whether its allowance ran out while it was held (R8). The second half
+ * of a task that changed hands shares the clock of the first.
+ */
 export function closeTask(task: Task, end: TaskEnd, { at, calendarOf }: TaskSetting): Task {
   if (task.clock === null) return { ...task, finishedAt: at, end, usedMinutes: null, late: false };
+  const calendar = calendarOf(task.unit);
   const late = task.clock.state === 'running' && at >= task.clock.due.lateFrom;
   const clock = finishClock(task.clock, at);
-  return {
-    ...task,
-    finishedAt: at,
-    end,
-    clock,
-    usedMinutes: usedMinutes(calendarOf(task.unit), clock, at),
-    late,
-  };
+  const used = usedMinutes(calendar, clock, at) - usedMinutes(calendar, clock, task.openedAt);
+  return { ...task, finishedAt: at, end, clock, usedMinutes: used, late };
 }
 
 /**
- * Gives an open task to an official. From one official to another the task is split: the first answers for the time it
- * was theirs, the second starts with what is left of the allowance; what was already over when it came is not theirs.
+ * Gives an open task to an official. From one official to another the task is split, and the clock runs on: whoever holds
+ * it at the minute the allowance runs out is late; one who gets it when it is already over has nothing to answer for.
  */
 export function giveTask(
   tasks: readonly Task[],
@@ -85,16 +83,9 @@ export function giveTask(
     no: tasks.length + 1,
     official,
     openedAt: setting.at,
-    clock: restOf(task, closed, setting),
+    clock: closed.late ? null : task.clock,
   };
   return [...tasks.map((other) => (other.no === no ? closed : other)), successor];
-}
-
-function restOf(task: Task, closed: Task, { at, calendarOf }: TaskSetting): Task['clock'] {
-  if (task.clock === null || closed.late) return null;
-  if (task.clock.term.unit !== 'workingMinutes') return { ...task.clock };
-  const left = task.clock.term.count - (closed.usedMinutes ?? 0);
-  return startClock(calendarOf(task.unit), { unit: 'workingMinutes', count: left }, at, 'allowance');
 }
 
 function openTask(

@@ -2,3 +2,4 @@ export * from './chain.js';
 export * from './port.js';
 export * from './engine.js';
 export * from './reports.js';
+export * from './proof.js';

@@ -60,6 +60,8 @@ export type ProcedureFacts = Sourced & {
   legalBasis: readonly string[];
   /** Who takes part, by the names the steps use. `desk` must be among them. */
   parties: { desk: Party } & Record<string, Party>;
+  /** The competent agency when a dossier names none; without it the receiving desk's own agency is competent. */
+  competentByDefault?: string;
   /** The party whose agency leads (cơ quan chủ trì) and answers for the promised day (R9). */
   lead: string;
   /** How often a supplement may be asked for after reception (default 1; domain 1.4). */

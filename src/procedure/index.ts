@@ -1,7 +1,11 @@
+export { longestCourses, workingMinutesOf } from './allowances.js';
 export * from './catalogue.js';
+export { checkProcedure } from './check.js';
 export * from './contract.js';
 export * from './facts.js';
+export type { Finding } from './finding.js';
 export * from './interpreter.js';
 export { outcomeOf, procedureSetup, startContext } from './kit.js';
 export * from './steps.js';
+export { walk } from './walk.js';
 export * from './words.js';

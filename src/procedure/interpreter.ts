@@ -112,7 +112,13 @@ function restore(machine: AnyStateMachine, position: Position): AnyMachineSnapsh
   }) as AnyMachineSnapshot;
 }
 
+/** A machine that fails while it begins says so in its status and throws nothing; a broken position must never be stored. */
 function positionOf(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): Position {
+  if (snapshot.status === 'error') {
+    throw new Error('The machine of the procedure failed; prove it with checkProcedure.', {
+      cause: snapshot.error,
+    });
+  }
   return {
     machine: machineIdentity(machine),
     value: snapshot.value as StateValue,

@@ -65,7 +65,7 @@ const facts: ProcedureFacts = {
   fees: [],
   result: { vi: 'Giấy chứng nhận đăng ký hộ kinh doanh', en: 'Certificate of registration' },
   legalBasis: ['Nghị định 168/2025/NĐ-CP', 'Nghị định 118/2025/NĐ-CP'],
-  parties: { ...officeParties, tax: { agency: { unit: 'THUE' }, function: 'agency' } },
+  parties: { ...officeParties, tax: { agency: { unit: 'THUE' }, function: 'room' } },
   lead: 'leadership',
   supplementLimit: 1,
   source: `${SOURCE}: thời hạn, thành phần hồ sơ, căn cứ pháp lý. Nguồn không chia thời gian nội bộ; cách chia là của dự án này. Lệ phí do HĐND tỉnh quy định, chưa nhập.`,

@@ -79,8 +79,8 @@ const facts: ProcedureFacts = {
   ],
   parties: {
     ...officeParties,
-    police: { agency: { unit: 'CAT' }, function: 'agency' },
-    socialInsurance: { agency: { unit: 'BHXH' }, function: 'agency' },
+    police: { agency: { unit: 'CAT' }, function: 'room' },
+    socialInsurance: { agency: { unit: 'BHXH' }, function: 'room' },
   },
   lead: 'leadership',
   supplementLimit: 1,

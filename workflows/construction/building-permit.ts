@@ -76,9 +76,9 @@ const facts: ProcedureFacts = {
   legalBasis: ['Luật Xây dựng 2014 (50/2014/QH13)', 'Nghị định 175/2024/NĐ-CP', 'Nghị định 118/2025/NĐ-CP'],
   parties: {
     ...officeParties,
-    planning: { agency: { unit: 'SXD' }, function: 'agency' },
-    fireSafety: { agency: { unit: 'CAT' }, function: 'agency' },
-    landOffice: { agency: { unit: 'SNNMT' }, function: 'agency' },
+    planning: { agency: { unit: 'SXD' }, function: 'room' },
+    fireSafety: { agency: { unit: 'CAT' }, function: 'room' },
+    landOffice: { agency: { unit: 'SNNMT' }, function: 'room' },
     landLeadership: { agency: { unit: 'SNNMT' }, function: 'leadership' },
   },
   lead: 'leadership',

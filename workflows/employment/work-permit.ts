@@ -75,6 +75,7 @@ const facts: ProcedureFacts = {
     'Nghị định 118/2025/NĐ-CP',
   ],
   parties: officeParties,
+  competentByDefault: 'SNV',
   lead: 'leadership',
   supplementLimit: 1,
   source: `${SOURCE}: thời hạn, cơ quan (BQL khu công nghiệp được ủy quyền hoặc Sở Nội vụ). Thành phần hồ sơ: kiến thức chung, chưa kiểm chứng. Nguồn không chia thời gian nội bộ; cách chia và việc tách nhánh từ chối ngay sau sơ thẩm là của dự án này. Lệ phí do HĐND tỉnh quy định, chưa nhập.`,

@@ -78,6 +78,7 @@ const facts: ProcedureFacts = {
     'Nghị định 118/2025/NĐ-CP',
   ],
   parties: { ...officeParties, provincialOffice: { agency: { unit: 'VPUBND' }, function: 'leadership' } },
+  competentByDefault: 'SNNMT',
   lead: 'leadership',
   supplementLimit: 1,
   source: `${DECISION}: quy trình nội bộ. Ngày hiệu lực, thành phần hồ sơ, phí: kiến thức chung, chưa kiểm chứng.`,

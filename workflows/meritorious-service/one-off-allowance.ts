@@ -64,7 +64,7 @@ const facts: ProcedureFacts = {
   parties: {
     ...officeParties,
     provincialCentre: { agency: { unit: 'TTPVHCC' }, function: 'desk' },
-    provincialOffice: { agency: { unit: 'VPUBND' }, function: 'agency' },
+    provincialOffice: { agency: { unit: 'VPUBND' }, function: 'room' },
     ...departmentsOf(
       { unit: 'SNV' },
       { room: 'departmentRoom', leadership: 'departmentLeadership', clerical: 'departmentClerical' },

@@ -81,6 +81,7 @@ const facts: ProcedureFacts = {
     'Nghị định 118/2025/NĐ-CP',
   ],
   parties: officeParties,
+  competentByDefault: 'SYT',
   lead: 'leadership',
   supplementLimit: 1,
   source: `${DECISION}. Thành phần hồ sơ và căn cứ pháp lý: kiến thức chung, chưa kiểm chứng.`,

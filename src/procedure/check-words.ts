@@ -1,0 +1,133 @@
+import type { AnyStateMachine } from 'xstate';
+import type { Procedure, StateMeta, Step } from './contract.js';
+import type { ProcedureFacts } from './facts.js';
+import type { Finding } from './finding.js';
+
+/** What can be seen wrong without moving the machine: its facts, its step cards and the names it uses. */
+export function checkWords({ facts, machine }: Procedure): Finding[] {
+  return [...checkFacts(facts), ...checkSteps(facts, machine), ...checkNames(machine)];
+}
+
+/** More than this many supplements is no limit at all; the law's own default is one (domain 1.4). */
+const MOST_SUPPLEMENTS = 5;
+
+function checkFacts(facts: ProcedureFacts): Finding[] {
+  const found: Finding[] = [];
+  const say = (rule: string, message: string) => found.push({ rule, message, path: [] });
+  const { effectiveFrom, effectiveTo, supplementLimit, parties, lead, cases, checklist } = facts;
+  for (const date of [effectiveFrom, effectiveTo]) {
+    if (date !== null && !isDate(date)) say('effectiveDates', `${date} is no date; write YYYY-MM-DD.`);
+  }
+  if (effectiveTo !== null && effectiveTo < effectiveFrom) {
+    say('effectiveDates', `The version ends on ${effectiveTo}, before it begins on ${effectiveFrom}.`);
+  }
+  if (!Number.isInteger(supplementLimit) || supplementLimit < 0 || supplementLimit > MOST_SUPPLEMENTS) {
+    say(
+      'supplementLimit',
+      `supplementLimit is ${supplementLimit}; give a whole number from 0 to ${MOST_SUPPLEMENTS}.`,
+    );
+  }
+  for (const party of ['desk', lead]) {
+    if (!Object.hasOwn(parties, party)) say('party', `The facts name no party ${party}; add it to parties.`);
+  }
+  for (const [what, keys] of [
+    ['case', cases.map(({ key }) => key)],
+    ['paper', checklist.map(({ key }) => key)],
+  ] as const) {
+    for (const key of repeated(keys)) say('uniqueKey', `Two ${what}s have the key ${key}.`);
+  }
+  return found;
+}
+
+function checkSteps(facts: ProcedureFacts, machine: AnyStateMachine): Finding[] {
+  const found: Finding[] = [];
+  const say = (rule: string, message: string) => found.push({ rule, message, path: [] });
+  const cards = statesOf(machine).flatMap(({ key, meta }) => (meta?.step ? [{ key, step: meta.step }] : []));
+  for (const key of repeated(cards.map((card) => card.key))) {
+    say('stepKey', `Two steps are called ${key}; tasks are kept by that name, so it must be one's own.`);
+  }
+  for (const { key, step } of cards) {
+    if (!Number.isInteger(step.no) || step.no < 1) say('stepNumber', `Step ${key} has no number (bước số).`);
+    if (isBlank(step.title.vi) || isBlank(step.title.en)) {
+      say('stepTitle', `Step ${key} lacks a title in Vietnamese or English.`);
+    }
+    if ((step.kind === 'consultation') !== (step.silence !== undefined)) {
+      say('silence', `Step ${key}: a consultation, and nothing else, says what silence means.`);
+    }
+  }
+  for (const { key, meta } of statesOf(machine)) {
+    for (const holder of [meta?.step, meta?.waiting]) {
+      if (holder && !Object.hasOwn(facts.parties, holder.party)) {
+        say('party', `State ${key} is held by ${holder.party}, which is no party of the procedure.`);
+      }
+    }
+  }
+  return found;
+}
+
+function checkNames(machine: AnyStateMachine): Finding[] {
+  const { guards, actions } = machine.implementations;
+  const found: Finding[] = [];
+  for (const [where, words] of wordsIn(machine.config)) {
+    const known = where === 'guard' ? guards : actions;
+    for (const word of Array.isArray(words) ? (words as unknown[]) : [words]) {
+      const name = nameOf(word);
+      if (name === null || !Object.hasOwn(known, name)) {
+        const message = `${where} ${name ?? '(unnamed)'} is no word of the kit; name one that is.`;
+        found.push({ rule: 'unknownWord', message, path: [] });
+      }
+    }
+  }
+  for (const { key, config } of statesOf(machine)) {
+    if (config.after || config.invoke) {
+      const message = `State ${key} has a timer or a child; waits are rows with a due instant.`;
+      found.push({ rule: 'timer', message, path: [] });
+    }
+  }
+  return found;
+}
+
+const ACTION_PLACES = new Set(['actions', 'entry', 'exit']);
+
+/** Every guard and action a configuration mentions. Meta is data of the procedure and holds neither. */
+function* wordsIn(config: unknown): Generator<['guard' | 'action', unknown]> {
+  if (typeof config !== 'object' || config === null) return;
+  for (const [key, value] of Object.entries(config) as [string, unknown][]) {
+    if (key === 'guard') yield ['guard', value];
+    else if (ACTION_PLACES.has(key)) yield ['action', value];
+    else if (key !== 'meta') yield* wordsIn(value);
+  }
+}
+
+function nameOf(word: unknown): string | null {
+  if (typeof word === 'string') return word;
+  if (typeof word !== 'object' || word === null || !('type' in word)) return null;
+  return typeof word.type === 'string' ? word.type : null;
+}
+
+/** The little of XState's state node the checks read. */
+export type StateNodeView = {
+  key: string;
+  path: string[];
+  type: string;
+  meta?: StateMeta & { step?: Step };
+  config: { after?: unknown; invoke?: unknown };
+  states: Record<string, StateNodeView>;
+};
+
+/** Every state below the root. */
+export function statesOf(machine: AnyStateMachine): StateNodeView[] {
+  const below = (node: StateNodeView): StateNodeView[] =>
+    Object.values(node.states).flatMap((child) => [child, ...below(child)]);
+  return below(machine.root);
+}
+
+const repeated = (keys: readonly string[]): Set<string> =>
+  new Set(keys.filter((key, index) => keys.indexOf(key) !== index));
+
+const isBlank = (text: string): boolean => text.trim() === '';
+
+function isDate(text: string): boolean {
+  const instant = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant) && new Date(instant).toISOString().slice(0, 10) === text;
+}

@@ -1,0 +1,203 @@
+import fc from 'fast-check';
+import t from 'tap';
+import { type Clock, parseInstant } from '../../src/calendar/index.js';
+import {
+  type Actor,
+  type AllowedCommand,
+  allowedCommands,
+  type Command,
+  type Decision,
+  type Dossier,
+  decide,
+  participationsOf,
+  RefusedError,
+  replay,
+} from '../../src/dossier/index.js';
+import { canonicalJson } from '../../src/ledger/index.js';
+import { MACHINE_COMMANDS } from '../../src/procedure/index.js';
+import {
+  actorOf,
+  calendar,
+  catalogue,
+  holderOf,
+  opening,
+  receiveAt,
+  registry,
+  settingAt,
+} from '../support/khanh-hoa.js';
+
+/** A walk: at each stride, wait some minutes and take one of the offered commands. */
+const strides = fc.array(fc.record({ minutes: fc.nat(4000), choice: fc.nat(1000) }), {
+  minLength: 1,
+  maxLength: 24,
+});
+const anyProcedure = fc.constantFrom(
+  ...catalogue.all().map(({ facts }) => ({ code: facts.code, level: facts.level })),
+);
+
+t.test(
+  'given any procedure and any walk of allowed commands, then the books stay whole and history replays to them',
+  async () => {
+    fc.assert(
+      fc.property(anyProcedure, strides, ({ code, level }, walk) => {
+        const clerk = level === 'commune' ? '22366.clerk1' : 'TTPVHCC.clerk1';
+        const first = receiveAt('2026-03-02T08:00', opening(code), clerk);
+        const history = [first.event];
+        let dossier = first.dossier;
+        let now = parseInstant('2026-03-02T08:00');
+        for (const { minutes, choice } of walk) {
+          now += minutes * 60_000;
+          const step = stride(dossier, now, choice);
+          if (step === null) break;
+          dossier = step.dossier;
+          history.push(step.event);
+          wholeBooks(dossier);
+        }
+        same(
+          replay(roundTrip(history), { tree: registry.tree, catalogue, calendarOf: () => calendar }),
+          dossier,
+          'replay',
+        );
+        same(roundTrip(dossier), dossier, 'JSON');
+      }),
+      { numRuns: 300 },
+    );
+  },
+);
+
+t.test(
+  'given any position, then a command is accepted from a caller exactly when allowedCommands lists it',
+  async () => {
+    fc.assert(
+      fc.property(
+        anyProcedure,
+        strides,
+        fc.constantFrom(...MACHINE_COMMANDS.slice(2), 'takeUp'),
+        ({ code, level }, walk, type) => {
+          const clerk = level === 'commune' ? '22366.clerk1' : 'TTPVHCC.clerk1';
+          let dossier = receiveAt('2026-03-02T08:00', opening(code), clerk).dossier;
+          let now = parseInstant('2026-03-02T08:00');
+          for (const { minutes, choice } of walk) {
+            now += minutes * 60_000;
+            dossier = stride(dossier, now, choice)?.dossier ?? dossier;
+          }
+          for (const actor of actorsOf(dossier)) {
+            const allowed = allowedCommands(dossier, settingAt(now, actor));
+            for (const step of stepsFor(dossier, type)) {
+              const listed = allowed.some((offer) => offer.type === type && offer.step === step);
+              const accepted = tries(dossier, now, actor, { type, step } as AllowedCommand) !== null;
+              if (listed !== accepted)
+                throw new Error(
+                  `${code}: ${type} ${step} by ${actor.id}: listed ${listed}, accepted ${accepted}`,
+                );
+            }
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  },
+);
+
+function stride(dossier: Dossier, now: number, choice: number): Decision | null {
+  const offers = actorsOf(dossier).flatMap((actor) =>
+    allowedCommands(dossier, settingAt(now, actor)).map((offer) => ({ actor, offer })),
+  );
+  if (offers.length === 0) return null;
+  const { actor, offer } = offers[choice % offers.length]!;
+  return tries(dossier, now, actor, offer) ?? fail(`${offer.type} was offered to ${actor.id} and refused`);
+}
+
+/** Everybody who might act: holders of open tasks, the head of their room, the desk. */
+function actorsOf(dossier: Dossier): Actor[] {
+  const open = dossier.tasks.filter((task) => task.finishedAt === null);
+  const heads = open.flatMap((task) =>
+    ['roomLeader', 'leader'].map((role) => `${task.unit.split('.')[0]}.${role}1`),
+  );
+  const ids = new Set([dossier.receivedBy, ...open.map((task) => holderOf(task).id), ...heads]);
+  return [...ids].map(actorOf);
+}
+
+function stepsFor(dossier: Dossier, type: string): (string | null)[] {
+  const whole = ['receiveSupplement', 'confirmFinancialDuty', 'withdraw'].includes(type);
+  return whole ? [null] : dossier.tasks.filter((task) => task.finishedAt === null).map((task) => task.step);
+}
+
+function tries(dossier: Dossier, now: number, actor: Actor, { type, step }: AllowedCommand): Decision | null {
+  const task = dossier.tasks.find((one) => one.finishedAt === null && one.step === step);
+  try {
+    return decide(
+      dossier,
+      payloadFor(type, step, task ? assignee(task, dossier) : ''),
+      settingAt(now, actor),
+    );
+  } catch (error) {
+    if (error instanceof RefusedError) return null;
+    throw error;
+  }
+}
+
+/** `assign` in an assigning step names a specialist of the room; anywhere else somebody with the step's own role. */
+function assignee(task: Dossier['tasks'][number], dossier: Dossier): string {
+  const agency = task.unit.split('.')[0]!;
+  const machineAssigns = task.step.toLowerCase().includes('assign') && task.role === 'roomLeader';
+  return machineAssigns ? `${agency}.specialist${1 + (dossier.version % 3)}` : `${agency}.${task.role}1`;
+}
+
+function payloadFor(type: string, step: string | null, official: string): Command {
+  const fields: Record<string, Record<string, unknown>> = {
+    assign: { official },
+    sendBack: { reason: 'lý do' },
+    refuse: { reason: 'lý do' },
+    withdraw: { reason: 'lý do' },
+    answer: { answer: 'agree' },
+    requestSupplement: { items: ['giấy tờ'], reason: 'lý do' },
+    receiveSupplement: { handedIn: [] },
+    requireFinancialDuty: { amount: 100_000, reason: 'lệ phí' },
+    confirmFinancialDuty: { evidence: 'biên lai' },
+    finishProcessing: { result: 'kết quả' },
+    returnResult: { to: 'người nộp' },
+  };
+  return { type, ...(step === null ? {} : { step }), ...fields[type] } as Command;
+}
+
+function wholeBooks(dossier: Dossier): void {
+  if (dossier.clock) contiguous(dossier.clock, dossier.receivedAt);
+  for (const task of dossier.tasks) if (task.clock) contiguous(task.clock, task.clock.startedAt);
+  const ended = dossier.finishedAt !== null || dossier.closedAt !== null;
+  if (ended && dossier.clock?.state !== 'finished') fail('an ended dossier has a clock that still runs');
+  if (dossier.position.done && dossier.tasks.some((task) => task.finishedAt === null))
+    fail('an ended dossier has open tasks');
+  if (
+    !dossier.position.done &&
+    dossier.clock?.state === 'running' &&
+    !dossier.tasks.some((task) => task.finishedAt === null)
+  ) {
+    fail('a running dossier is held by nobody');
+  }
+  const keys = participationsOf(dossier, registry.tree).map((row) => `${row.kind} ${row.key}`);
+  if (new Set(keys).size !== keys.length) fail('somebody takes part twice');
+}
+
+/** Stretches neither overlap nor leave gaps. */
+function contiguous(clock: Clock, from: number): void {
+  let end: number | null = from - (from % 60_000);
+  for (const interval of clock.intervals) {
+    if (end === null || Math.abs(interval.from - end) >= 60_000)
+      fail(`a clock has a gap or an overlap at ${interval.from}`);
+    end = interval.to;
+  }
+}
+
+function roundTrip<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
+function same(actual: unknown, expected: unknown, what: string): void {
+  if (canonicalJson(actual) !== canonicalJson(expected))
+    fail(`${what} differs:\n${canonicalJson(actual)}\n${canonicalJson(expected)}`);
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}
