@@ -30,7 +30,7 @@ export function compile<V extends Record<string, unknown>>(
 
 /** Where a bound value comes from: a placeholder's name (Drizzle may wrap it with its column), or a fixed value. */
 function slotOf(param: unknown): { name: string | null; value: unknown } {
-  if (is(param, Placeholder)) return { name: param.name as string, value: null };
+  if (is(param, Placeholder)) return { name: param.name, value: null };
   if (is(param, Param)) return slotOf(param.value);
   return { name: null, value: param };
 }

@@ -10,7 +10,7 @@ export type Setting = {
   staff: Staff;
   catalogue: Catalogue;
   /** The calendar with a unit's office hours. */
-  calendarOf(unit: UnitId): WorkCalendar;
+  calendarOf: (unit: UnitId) => WorkCalendar;
 };
 
 export type Staff = {

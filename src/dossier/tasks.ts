@@ -14,8 +14,8 @@ import type { OfficialId, Task, TaskEnd, UnitId } from './types.js';
 /** What moving tasks needs to know. */
 export type TaskSetting = {
   at: Instant;
-  calendarOf(unit: UnitId): WorkCalendar;
-  unitOf(party: string): UnitId;
+  calendarOf: (unit: UnitId) => WorkCalendar;
+  unitOf: (party: string) => UnitId;
   /** Who is to hold the steps this move opens, if it was said. */
   nextOfficial: OfficialId | null;
 };

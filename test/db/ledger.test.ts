@@ -118,7 +118,9 @@ t.test(
       facts: { current: 2 },
     });
     await t.rejects(books.engine.command('NO-SUCH', command, actor), { code: 'ledger.unknownDossier' });
-    await t.rejects(books.engine.command(dossier.code, { type: 'approve' }, actor), { code: 'dossier.notYourStep' });
+    await t.rejects(books.engine.command(dossier.code, { type: 'approve' }, actor), {
+      code: 'dossier.notYourStep',
+    });
     t.equal(books.ledger.find(dossier.code)?.version, 2);
     await books.close();
   },

@@ -153,7 +153,7 @@ t.test('look-ups: procedures with their steps, units, officials of a unit and be
   t.equal(procedures?.length, 10);
   const { versions } = await get('/api/v1/procedures/2.000815');
   t.match(versions, [{ inForce: true, cases: [{ key: 'sameDay' }, {}], steps: [{ key: 'atDesk', no: 1 }] }]);
-  t.equal((await get('/api/v1/units'))['units']?.length, 16);
+  t.equal((await get('/api/v1/units')).units?.length, 16);
   const { officials } = await get('/api/v1/officials?unit=X1.room');
   t.strictSame(
     officials?.map(({ id }) => id),

@@ -204,18 +204,18 @@ t.test('late shares as NDJSON and CSV, and nothing again when nothing changed', 
     table.find(({ key }) => key === 'X1.specialist'),
     { total: '2', late: '1', flagged: '1' },
   );
-  t.equal(table.find(({ key }) => key === 'X1.zz')?.['name'], "'=1+1", 'no cell is a formula');
+  t.equal(table.find(({ key }) => key === 'X1.zz')?.name, "'=1+1", 'no cell is a formula');
 
   const none = await get({ accept: 'application/pdf' });
   t.match(none.json(), { status: 406, code: 'request.notAcceptable' });
 
   o.at('2026-03-04T11:31');
-  const same = await get({ 'if-none-match': json.headers['etag'] as string });
+  const same = await get({ 'if-none-match': json.headers.etag as string });
   t.equal(same.statusCode, 304);
   t.equal(same.body, '');
   await o.post('/api/v1/dossiers', { as: 'X1.clerk', body: opening() });
   o.at('2026-03-05T08:00');
-  const changed = await get({ 'if-none-match': json.headers['etag'] as string });
+  const changed = await get({ 'if-none-match': json.headers.etag as string });
   t.equal(changed.statusCode, 200);
-  t.not(changed.headers['etag'], json.headers['etag']);
+  t.not(changed.headers.etag, json.headers.etag);
 });

@@ -30,8 +30,8 @@ t.test('a dossier goes from the desk through the room and the leader back to the
   const { code, appointment, allowedCommands } = reception.json<Answer>();
   t.equal(reception.statusCode, 201);
   t.equal(code, 'H56.X1-260302-0001');
-  t.equal(reception.headers['location'], `/api/v1/dossiers/${code}`);
-  t.equal(reception.headers['etag'], '"1"');
+  t.equal(reception.headers.location, `/api/v1/dossiers/${code}`);
+  t.equal(reception.headers.etag, '"1"');
   t.equal(appointment.at, '2026-03-02T17:30:00+07:00', 'due the same day, in the time of the office');
   t.match(allowedCommands, [{ type: 'handOff', step: 'atDesk' }]);
 
@@ -146,7 +146,7 @@ t.test('the same key twice receives one dossier and gets the same answer', async
   ]);
   t.equal(one.statusCode, 200);
   t.strictSame(two.json(), one.json());
-  t.equal((await o.get(`/api/v1/dossiers/${code}`, { as: 'X1.clerk' })).headers['etag'], '"2"');
+  t.equal((await o.get(`/api/v1/dossiers/${code}`, { as: 'X1.clerk' })).headers.etag, '"2"');
 });
 
 t.test(
@@ -161,7 +161,7 @@ t.test(
     t.match(stale.json(), { code: 'ledger.staleVersion', current: 1 });
     const fresh = await o.post(url, { as: 'X1.clerk', body, headers: { 'if-match': '"1"' } });
     t.equal(fresh.statusCode, 200);
-    t.equal(fresh.headers['etag'], '"2"');
+    t.equal(fresh.headers.etag, '"2"');
     const nonsense = await o.post(url, { as: 'X1.clerk', body, headers: { 'if-match': 'yesterday' } });
     t.equal(nonsense.statusCode, 400);
   },

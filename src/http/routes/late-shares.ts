@@ -24,7 +24,7 @@ const schema = {
         'text/csv': { schema: z.string() },
       },
     },
-    304: { description: 'Số liệu không đổi so với If-None-Match', content: {} },
+    304: z.null().describe('Số liệu không đổi so với If-None-Match'),
     ...problemsAnd({ 406: 'Không có định dạng này' }),
   },
 };
@@ -38,7 +38,7 @@ export const lateShareRoutes =
       const found = lateShares(parts, request.query);
       const etag = etagOf(found, form, request.query.asOf !== undefined);
       reply.headers({ etag, vary: 'accept', 'cache-control': 'private, no-cache' });
-      if (isKnown(request, etag)) return reply.code(304).send();
+      if (isKnown(request, etag)) return reply.code(304).send(null);
       return sendAs(form, found, reply);
     });
   };
