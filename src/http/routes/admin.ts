@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { createToken, listTokens, type RehearsalClock, revokeToken } from '../../admin/index.js';
 import { formatInstant } from '../../calendar/index.js';
+import { nothing } from '../compilers.js';
 import type { Parts } from '../parts.js';
 import { problemsAnd } from '../schemas/common.js';
 import * as schemas from '../schemas/register.js';
@@ -40,7 +41,7 @@ export const tokenRoutes =
 
     app.delete('/tokens/:id', { config, schema: revoke }, async (request, reply) => {
       revokeToken(parts, request.params.id);
-      return reply.code(204).send(null);
+      return reply.code(204).serializer(nothing).send(null);
     });
   };
 
