@@ -1,14 +1,12 @@
 import { eq, sql } from 'drizzle-orm';
 import {
   createRegistry,
-  type Official,
   type Registry,
   type RegistryContent,
   type RegistryStore,
   type Unit,
 } from '../src/registry/index.js';
 import type { Store } from './open.js';
-import { foreignChanges } from './changes.js';
 import { officialRoles, officials, settings, units } from './schema/index.js';
 
 /** Setting that counts changes of the register, so that other processes' dossiers do not make everybody read it again. */
@@ -17,14 +15,12 @@ const COUNTER = 'registerVersion';
 /** The register kept in the store, read once and again whenever it has changed. */
 export class SqliteRegistry implements RegistryStore {
   readonly #store: Store;
-  readonly #foreign: () => boolean;
   readonly #counter;
   #version: string | undefined;
   #current: Registry;
 
   constructor(store: Store) {
     this.#store = store;
-    this.#foreign = foreignChanges(store);
     this.#counter = store.driver.prepare('select value from settings where key = ?').pluck();
     this.#version = this.#readVersion();
     this.#current = this.#load();
@@ -34,12 +30,8 @@ export class SqliteRegistry implements RegistryStore {
     return this.#current;
   }
 
+  /** Reads the register again if it has changed: after others' writes, or writes in this process without `save`. */
   refresh(): void {
-    if (this.#foreign()) this.reload();
-  }
-
-  /** Reads the register again if its counter moved; for writers in this process that do not use `save`. */
-  reload(): void {
     const version = this.#readVersion();
     if (version === this.#version) return;
     this.#version = version;
@@ -48,7 +40,7 @@ export class SqliteRegistry implements RegistryStore {
 
   save(content: RegistryContent): void {
     saveRegister(this.#store, content);
-    this.reload();
+    this.refresh();
   }
 
   #readVersion(): string | undefined {
@@ -59,7 +51,7 @@ export class SqliteRegistry implements RegistryStore {
     const { orm } = this.#store;
     return createRegistry(
       orm.select().from(units).orderBy(units.id).all() as Unit[],
-      orm.select().from(officials).orderBy(officials.id).all() as Official[],
+      orm.select().from(officials).orderBy(officials.id).all(),
       orm.select().from(officialRoles).all(),
     );
   }

@@ -1,4 +1,4 @@
-import swagger from '@fastify/swagger';
+import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
@@ -16,7 +16,7 @@ export async function document(app: FastifyInstance): Promise<void> {
       security: [{ bearer: [] }],
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: withoutUnused,
   });
   await app.register(swaggerUi, {
     routePrefix: '/docs',
@@ -28,3 +28,14 @@ export async function document(app: FastifyInstance): Promise<void> {
     return reply.type('application/json; charset=utf-8').send(text);
   });
 }
+
+/** Schemas are listed once for requests and once for answers; only those that something refers to are kept. */
+const withoutUnused: SwaggerTransformObject = (input) => {
+  const document = jsonSchemaTransformObject(input);
+  const schemas = 'components' in document ? (document.components?.schemas ?? {}) : {};
+  const text = JSON.stringify({ paths: document.paths, schemas });
+  for (const name of Object.keys(schemas)) {
+    if (!text.includes(`"#/components/schemas/${name}"`)) delete schemas[name];
+  }
+  return document;
+};

@@ -9,7 +9,8 @@ import { answerProbes, logRequests, measure } from './observe.js';
 import type { Parts } from './parts.js';
 import { answerError, answerUnknownRoute } from './problems.js';
 import { rehearsalRoutes, tokenRoutes } from './routes/admin.js';
-import { dossierRoutes } from './routes/dossiers.js';
+import { dossierCommandRoutes } from './routes/dossier-commands.js';
+import { dossierReadRoutes } from './routes/dossier-reads.js';
 import { lateDossierRoutes } from './routes/late-dossiers.js';
 import { lateShareRoutes } from './routes/late-shares.js';
 import { lookupRoutes } from './routes/lookup.js';
@@ -44,19 +45,35 @@ export async function buildEdge(parts: Parts): Promise<FastifyInstance> {
 
 async function api(scope: FastifyInstance, parts: Parts): Promise<void> {
   useZod(scope, parts.http);
+  plainHeaders(scope);
   guard(scope, parts.doorkeeper);
-  scope.addHook('onRequest', (_request, reply, done) => {
-    // Answers hold personal data: nothing on the way may keep them.
-    reply.header('cache-control', 'no-store');
-    done();
-  });
   if (parts.http.rateLimit > 0) await limitRate(scope, parts.http.rateLimit);
-  await scope.register(dossierRoutes(parts));
+  await scope.register(dossierCommandRoutes(parts));
+  await scope.register(dossierReadRoutes(parts));
   await scope.register(lookupRoutes(parts));
   await scope.register(lateDossierRoutes(parts));
   await scope.register(lateShareRoutes(parts));
   await scope.register(tokenRoutes(parts));
   if (parts.rehearsal !== null) await scope.register(rehearsalRoutes(parts.rehearsal));
+}
+
+/** Answers of the API are no pages and hold personal data: nothing may show them as one, and nothing on the way keep them. */
+const API_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+/** In place of helmet's, which are composed anew for every answer. */
+function plainHeaders(scope: FastifyInstance): void {
+  scope.addHook('onRoute', (route) => {
+    route.helmet = false;
+  });
+  scope.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(API_HEADERS);
+    done();
+  });
 }
 
 async function limitRate(scope: FastifyInstance, max: number): Promise<void> {
