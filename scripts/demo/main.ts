@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { SingleBar } from 'cli-progress';
 import { TallyDeltas } from '../../db/late-shares.js';
 import { importStore } from '../../db/import-writer.js';
+import { progressBar } from '../../src/cli/output.js';
 import { createToken } from '../../src/admin/index.js';
 import { formatInstant, parseInstant } from '../../src/calendar/index.js';
 import { readConfig } from '../../src/config.js';
@@ -39,12 +39,25 @@ await importOldLog();
 await driveDossiers();
 printShares(
   'unit',
+  'log',
   { year: 2015 },
   '2016-01-13',
   'Imported log (City of Boston 311, 2015) by unit, as of 2016-01-13',
 );
-printShares('unit', { year: 2026 }, formatInstant(REHEARSAL_END), 'Driven dossiers by unit, 2026');
-printShares('official', { year: 2026 }, formatInstant(REHEARSAL_END), 'Driven dossiers by official, 2026');
+printShares(
+  'unit',
+  'province',
+  { year: 2026 },
+  formatInstant(REHEARSAL_END),
+  'Driven dossiers by unit, 2026',
+);
+printShares(
+  'official',
+  'province',
+  { year: 2026 },
+  formatInstant(REHEARSAL_END),
+  'Driven dossiers by official, 2026',
+);
 printInvitation();
 
 function openProvince(): Desk {
@@ -87,7 +100,7 @@ async function importOldLog(): Promise<void> {
     now: office.now(),
   });
   bar.stop();
-  office.registry.reload();
+  office.registry.refresh();
   say(
     `  ${result.imported} dossiers imported; ${result.withoutDue} without a due date (outside every share), ` +
       `${result.withoutEnd} still open, ${result.anomalies} finished before they were received, ${result.rejected} rejected.`,
@@ -105,19 +118,37 @@ async function driveDossiers(): Promise<void> {
   say(`  ${commands} commands; ${[...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ')}.`);
 }
 
-function printShares(by: 'unit' | 'official', period: PeriodSpec, asOf: string, title: string): void {
+/** `origin`: only units that came with the log, or only those of the province. */
+function printShares(
+  by: 'unit' | 'official',
+  origin: 'log' | 'province',
+  period: PeriodSpec,
+  asOf: string,
+  title: string,
+): void {
   const end = /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? parseInstant(asOf) + 86_400_000 - 1 : parseInstant(asOf);
   const table = office.shares({ by, period: periodOf(period), asOf: end, basis: 'accountable' });
-  const rows = table.rows.filter((row) => row.total > 0);
+  const rows = table.rows.filter((row) => row.total > 0 && isOf(row.key, origin));
   const flagged = rows.filter((row) => row.flagged);
   say(`\n${title} (basis accountable; rule ${rows[0]?.rule ?? '–'}):`);
-  const shown = by === 'unit' ? rows.filter((row) => !row.key.includes('.')) : flagged;
+  const shown = by === 'unit' ? rows.filter((row) => isAgency(row.key)) : flagged;
   for (const row of shown) {
     say(`  ${row.flagged ? '⚑' : ' '} ${row.key.padEnd(22)} ${shareText(row).padEnd(22)} ${row.name}`);
   }
   if (by === 'official')
     say(`  (${rows.length} officials have dossiers; shown are the ${flagged.length} flagged)`);
   if (flagged[0]) say(`  ${flagged.length} flagged: ${flagged[0].citation}`);
+}
+
+function isOf(key: string, origin: 'log' | 'province'): boolean {
+  const registry = office.registry.current();
+  const from = registry.unit(key)?.origin ?? registry.official(key)?.origin ?? '';
+  return from.startsWith('import:') === (origin === 'log');
+}
+
+/** Departments answer inside their agency (R17); the table shows agencies. */
+function isAgency(key: string): boolean {
+  return office.registry.current().unit(key)?.function === 'agency';
 }
 
 function printInvitation(): void {
@@ -133,26 +164,4 @@ The service goes on at ${address} (its clock stands at ${formatInstant(office.no
   Clerk's dossiers  curl -H 'Authorization: Bearer ${clerk}' '${address}/api/v1/dossiers?desk=22366.desk&limit=5'
   Move the clock    curl -X PUT -H 'Authorization: Bearer ${desk.adminToken}' -H 'Content-Type: application/json' \\
                       -d '{"now":"2026-11-23T08:00"}' '${address}/api/v1/rehearsal/clock'`);
-}
-
-function progressBar(label: string): { show(done: number, total: number): void; stop(): void } {
-  const bar = new SingleBar({
-    format: `${label} [{bar}] {percentage}%`,
-    hideCursor: true,
-    clearOnComplete: false,
-    noTTYOutput: true,
-    notTTYSchedule: 2000,
-    stream: process.stderr,
-  });
-  bar.start(1, 0);
-  return {
-    show: (done, total) => {
-      bar.setTotal(total);
-      bar.update(Math.min(done, total));
-    },
-    stop: () => {
-      bar.update(bar.getTotal());
-      bar.stop();
-    },
-  };
 }
