@@ -18,18 +18,29 @@ module.exports = {
       comment: 'Calendar, procedure kit, dossier and rating know no store, no HTTP, no process, no slice.',
       severity: 'error',
       from: { path: RULES },
-      to: { path: ['^db/', '^workflows/', SLICES, EDGE, '^src/(ledger|app|server|config)', '^node_modules/(fastify|@fastify|better-sqlite3|drizzle-orm|pino)'] },
+      to: {
+        path: [
+          '^db/',
+          '^workflows/',
+          SLICES,
+          EDGE,
+          '^src/(ledger|app|server|config)',
+          '^node_modules/(fastify|@fastify|better-sqlite3|drizzle-orm|pino)',
+        ],
+      },
     },
     {
       name: 'rules-read-no-machine',
-      comment: 'Time, files and the environment are arguments of the rules (node:crypto hashes are arithmetic).',
+      comment:
+        'Time, files and the environment are arguments of the rules (node:crypto hashes are arithmetic).',
       severity: 'error',
       from: { path: RULES },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
     },
     {
       name: 'workflows-speak-kit-only',
-      comment: 'A procedure is law: it is written with the procedure kit and the calendar terms, nothing else.',
+      comment:
+        'A procedure is law: it is written with the procedure kit and the calendar terms, nothing else.',
       severity: 'error',
       from: { path: '^workflows/' },
       to: { pathNot: ['^workflows/', '^src/procedure/', '^src/calendar/', '^node_modules/xstate'] },

@@ -63,10 +63,10 @@ CREATE TABLE `participations` (
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `participations_overdue` ON `participations` (`kind`,`key`,`overdue_from`) WHERE overdue_from is not null;--> statement-breakpoint
-CREATE INDEX `participations_closed` ON `participations` (`closed_at`) WHERE closed_at is not null;--> statement-breakpoint
-CREATE INDEX `participations_overdue_from` ON `participations` (`overdue_from`) WHERE overdue_from is not null;--> statement-breakpoint
+CREATE INDEX `participations_closed` ON `participations` (`kind`,`closed_at`) WHERE closed_at is not null;--> statement-breakpoint
 CREATE INDEX `participations_open_overdue` ON `participations` (`kind`,`key`,`overdue_from`) WHERE closed_at is null and overdue_from is not null;--> statement-breakpoint
-CREATE INDEX `participations_opened` ON `participations` (`opened_at`);--> statement-breakpoint
+CREATE INDEX `participations_overdue_from` ON `participations` (`kind`,`overdue_from`) WHERE overdue_from is not null;--> statement-breakpoint
+CREATE INDEX `participations_opened` ON `participations` (`kind`,`opened_at`);--> statement-breakpoint
 CREATE TABLE `tallies` (
 	`kind` text NOT NULL,
 	`grain` text NOT NULL,

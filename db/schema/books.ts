@@ -99,14 +99,16 @@ export const participations = sqliteTable(
       .where(sql`overdue_from is not null`),
     // What closed, went over or opened on one day: the part of a day that the day tallies cannot cut.
     index('participations_closed')
-      .on(table.closedAt)
+      .on(table.kind, table.closedAt)
       .where(sql`closed_at is not null`),
-    index('participations_overdue_from').on(table.overdueFrom).where(sql`overdue_from is not null`),
     // The overdue ones still open: a handful beside all that was ever late.
     index('participations_open_overdue')
       .on(table.kind, table.key, table.overdueFrom)
       .where(sql`closed_at is null and overdue_from is not null`),
-    index('participations_opened').on(table.openedAt),
+    index('participations_overdue_from')
+      .on(table.kind, table.overdueFrom)
+      .where(sql`overdue_from is not null`),
+    index('participations_opened').on(table.kind, table.openedAt),
   ],
 );
 

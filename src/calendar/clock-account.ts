@@ -83,9 +83,10 @@ function resumed(calendar: WorkCalendar, account: Account, before: Standing, sto
     return { ...before, due: resumedMinutes(calendar, account, before.due, stop, left) };
   }
   // On the due day the budget may be used up although the day is not: the promise was the whole day.
+  // The minute before, because an office may close at 24:00.
   const dueDay =
     left > 0
-      ? epochDayOf(calendar.addWorkingMinutes(stop.to, left))
+      ? epochDayOf(calendar.addWorkingMinutes(stop.to, left) - 1)
       : calendar.nextWorkingDayOnOrAfter(epochDayOf(stop.to));
   return { ...before, due: dateDue(calendar, firstCountedDay(account), dueDay) };
 }

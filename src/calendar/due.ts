@@ -43,6 +43,11 @@ export function computeDue(
   }
 }
 
+/** The local day on which it is due (an office that closes at 24:00 closes on the day that ends then). */
+export function dueDayOf(due: Due): number {
+  return due.comparison === 'date' ? epochDayOf(due.lateFrom) - 1 : epochDayOf(due.at);
+}
+
 /** The last day of a calendar term before it is moved off a non-working day. */
 export function calendarEnd(receivedDay: number, term: CalendarTerm): number {
   switch (term.unit) {

@@ -1,6 +1,6 @@
 import { budgetMinutes, isCalendarTerm, movingStops, replayDue, type MovingStop } from './clock-account.js';
 import { startClock } from './clock.js';
-import { calendarEnd } from './due.js';
+import { calendarEnd, dueDayOf } from './due.js';
 import { ClockStateError } from './errors.js';
 import * as words from './explain-words.js';
 import { epochDayOf, isoWeekday, localDateOfEpochDay, startOfDay } from './local-time.js';
@@ -44,7 +44,7 @@ export function explainClock(calendar: WorkCalendar, clock: Clock): ExplainedDay
   }
   const stops = movingStops(calendar, clock);
   const walk = walkOf(calendar, clock, stops);
-  const [start, due] = [epochDayOf(clock.startedAt), epochDayOf(clock.due.at)];
+  const [start, due] = [epochDayOf(clock.startedAt), dueDayOf(clock.due)];
   const lines: ExplainedDay[] = [];
   for (let epochDay = start; epochDay <= due; epochDay++) {
     const day = dayOf(calendar, epochDay, stops, { first: epochDay === start, last: epochDay === due });

@@ -10,7 +10,7 @@ import type { Dossier, DossierEvent, Routing, UnitId, UnitTree } from './types.j
 export type ReplaySetting = {
   tree: UnitTree;
   catalogue: Catalogue;
-  calendarOf(unit: UnitId): WorkCalendar;
+  calendarOf: (unit: UnitId) => WorkCalendar;
 };
 
 /** The history does not begin with a reception, or holds a command its machine refuses. */

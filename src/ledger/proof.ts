@@ -55,7 +55,12 @@ function brokenLink({ head, events }: KeptDossier): string | null {
 
 function proveLived(kept: KeptDossier, state: string, setting: ReplaySetting): Fault[] {
   const history = kept.events.map(
-    ({ type, at, actor, payload }) => ({ type, at, actor, payload: JSON.parse(payload) }) as DossierEvent,
+    ({ type, at, actor, payload }): DossierEvent => ({
+      type,
+      at,
+      actor,
+      payload: JSON.parse(payload) as DossierEvent['payload'],
+    }),
   );
   const dossier = replay(history, setting);
   if (canonicalJson(dossier) !== canonicalJson(JSON.parse(state))) {

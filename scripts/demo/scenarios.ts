@@ -1,0 +1,96 @@
+import { type Instant, parseInstant } from '../../src/calendar/index.js';
+import { communeCodes } from './province.js';
+import { LINES, type Line } from './lines.js';
+
+/** What is to become of one dossier of the rehearsal. */
+export type Scenario = {
+  no: number;
+  procedure: string;
+  desk: string;
+  receivedAt: Instant;
+  commands: readonly string[];
+  /** The step that takes longer than it may, or null; `times` is how many times its allowance it takes. */
+  slow: { step: string; times: number } | null;
+  kind: 'granted' | 'refused' | 'supplemented' | 'withdrawn';
+};
+
+/** Communes whose dossiers are driven: the first of the list, with how many in a hundred of theirs run late. */
+const COMMUNES: readonly [code: string, latePercent: number][] = communeCodes()
+  .slice(0, 8)
+  .map((code, index) => [code, [2, 30, 0, 12, 5, 0, 18, 4][index]!]);
+
+/** Late shares of dossiers received at the provincial centre. */
+const CENTRE_LATE = 10;
+
+/**
+ * The dossiers of the rehearsal: received August to October 2026, in working hours, the same ones every time.
+ * A slow step goes well over its allowance, so that somebody's own task is late; whether the whole dossier is late
+ * follows from the calendar, not from here.
+ */
+export function scenarios(count: number): Scenario[] {
+  const random = seeded(56);
+  return Array.from({ length: count }, (_, no) => scenario(no, random));
+}
+
+function scenario(no: number, random: () => number): Scenario {
+  const line = LINES[no % LINES.length]!;
+  const [commune, communeLate] = COMMUNES[Math.floor(random() * COMMUNES.length)]!;
+  const atCentre = PROVINCIAL.has(line.code);
+  const late = random() * 100 < (atCentre ? CENTRE_LATE : communeLate);
+  const kind = kindOf(line, random());
+  const commands = commandsOf(line, kind);
+  return {
+    no,
+    procedure: line.code,
+    desk: `${atCentre ? 'TTPVHCC' : commune}.desk`,
+    receivedAt: receptionOf(random),
+    commands,
+    slow: late ? { step: slowStep(commands, random()), times: 3 + Math.floor(random() * 8) } : null,
+    kind,
+  };
+}
+
+/** Procedures of the provincial level, received at the provincial centre. */
+const PROVINCIAL = new Set(['1.000987', '1.001806', '1.013831', '1.014199']);
+
+function kindOf(line: Line, draw: number): Scenario['kind'] {
+  if (draw < 0.12) return 'refused';
+  if (draw < 0.27 && line.supplement !== null) return 'supplemented';
+  if (draw < 0.31) return 'withdrawn';
+  return 'granted';
+}
+
+function commandsOf(line: Line, kind: Scenario['kind']): readonly string[] {
+  if (kind === 'refused') return line.refused;
+  if (kind === 'withdrawn') return [...line.granted.slice(0, 2), 'withdraw'];
+  if (kind === 'granted' || line.supplement === null) return line.granted;
+  const { ask, before } = line.supplement;
+  return [...before, ask, 'receiveSupplement', ...line.granted.slice(before.length)];
+}
+
+/** A step of the middle of the line: somebody's desk where papers pile up. */
+function slowStep(commands: readonly string[], draw: number): string {
+  const steps = commands
+    .flatMap((command) => command.split(' ').slice(1))
+    .filter((step) => step !== 'returning');
+  return steps[Math.min(steps.length - 1, 1 + Math.floor(draw * (steps.length - 1)))] ?? steps[0]!;
+}
+
+function receptionOf(random: () => number): Instant {
+  const first = parseInstant('2026-08-03T07:30');
+  const weekdays = Math.floor(random() * 60);
+  const day = Math.floor(weekdays / 5) * 7 + (weekdays % 5);
+  const minute = Math.floor(random() * 420);
+  return first + day * 86_400_000 + (minute < 240 ? minute : minute + 120) * 60_000;
+}
+
+/** A small generator of its own (mulberry32), so that the rehearsal is the same on every machine. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
