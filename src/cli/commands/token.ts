@@ -98,7 +98,7 @@ const revoke = command({
 
 export default defineCommand({
   meta: { name: 'token', description: 'Make, list and revoke bearer tokens' },
-  subCommands: { create, list, revoke } as unknown as Record<string, CommandDef<ArgsDef>>,
+  subCommands: { create, list, revoke },
 });
 
 function readScope(text: string): Scope {
