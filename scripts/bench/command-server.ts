@@ -24,5 +24,6 @@ for (const { id } of office.registry.current().officials) {
   }).token;
 }
 process.send?.({ address, tokens });
-process.on('message', () => process.send?.({ rss: process.memoryUsage.rss() }));
+const started = process.cpuUsage();
+process.on('message', () => process.send?.({ rss: process.memoryUsage.rss(), cpu: process.cpuUsage(started) }));
 process.on('disconnect', () => process.exit(0));

@@ -6,7 +6,8 @@ import { communeCodes } from '../demo/province.js';
 const CONNECTIONS = 64;
 
 export type Rate = { perSecond: number; p99: number; failed: number };
-export type CommandRate = Rate & { rss: number };
+/** `cpu`: microseconds of processor time the service took a command, whatever else the machine was doing. */
+export type CommandRate = Rate & { rss: number; cpu: number };
 
 type Ready = { address: string; tokens: Record<string, string> };
 
@@ -40,9 +41,9 @@ export async function commandRate(file: string, seconds: number): Promise<Comman
     duration: seconds,
     setupClient: (client) => client.setRequests(walk(communes[lane++ % communes.length]!, tokens)),
   });
-  const rss = await askRss(child);
+  const { rss, cpu } = await askUsage(child);
   child.disconnect();
-  return { ...rateOf(result), rss };
+  return { ...rateOf(result), rss, cpu: Math.round((cpu.user + cpu.system) / result.requests.total) };
 }
 
 type Lane = { code?: string };
@@ -107,10 +108,12 @@ function start(script: string, args: string[]): Promise<Ready & { child: ChildPr
   });
 }
 
-function askRss(child: ChildProcess): Promise<number> {
+type Usage = { rss: number; cpu: NodeJS.CpuUsage };
+
+function askUsage(child: ChildProcess): Promise<Usage> {
   return new Promise((resolve) => {
-    child.once('message', (answer) => resolve((answer as { rss: number }).rss));
-    child.send('rss');
+    child.once('message', (answer) => resolve(answer as Usage));
+    child.send('usage');
   });
 }
 

@@ -1,4 +1,4 @@
-import { type ArgsDef, type CommandDef, defineCommand } from 'citty';
+import { defineCommand } from 'citty';
 import { openStore } from '../../../db/open.js';
 import { createToken, listTokens, revokeToken } from '../../admin/index.js';
 import { openOffice } from '../../app.js';
