@@ -1,4 +1,5 @@
 import type { LocalDate } from '../calendar/types.js';
+import { overlap } from './check-office.js';
 import type { Procedure } from './contract.js';
 
 /** No procedure, or no version of it in force; the message says which codes there are. */
@@ -56,10 +57,7 @@ function isInForce({ facts }: Procedure, on: LocalDate): boolean {
 }
 
 function refuseOverlap(a: Procedure, b: Procedure): void {
-  const overlap =
-    a.facts.effectiveFrom <= (b.facts.effectiveTo ?? '9999') &&
-    b.facts.effectiveFrom <= (a.facts.effectiveTo ?? '9999');
-  if (overlap || a.facts.version === b.facts.version) {
+  if (overlap(a.facts, b.facts) || a.facts.version === b.facts.version) {
     throw new Error(
       `Procedure ${a.facts.code}: versions ${a.facts.version} and ${b.facts.version} are in force on one day or share a name. ` +
         'End the older one the day before the newer takes effect.',

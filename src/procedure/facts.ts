@@ -66,4 +66,6 @@ export type ProcedureFacts = Sourced & {
   lead: string;
   /** How often a supplement may be asked for after reception (default 1; domain 1.4). */
   supplementLimit: number;
+  /** How long the citizen has to answer a request for a supplement; without it the office's own setting holds. */
+  supplementAnswerWithin?: Term;
 };

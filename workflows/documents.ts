@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { compileDocument, faultText, readDocument } from '../src/procedure/document/index.js';
+import type { Procedure } from '../src/procedure/index.js';
+
+/** The folder of a field's procedures, one document a procedure: `<code>-<name>.yaml`. */
+const folder = new URL('./', import.meta.url);
+
+/**
+ * Every procedure document beside this file, compiled. Read once, when the catalogue is loaded.
+ * @throws Error naming the file and each fault, when one of them cannot be read
+ */
+export function shippedDocuments(): Procedure[] {
+  return documentFiles().map((file) => {
+    const { document, faults } = readDocument(readFileSync(new URL(file, folder), 'utf8'));
+    if (document !== null) return compileDocument(document);
+    throw new Error(`workflows/${file} cannot be read:\n${faults.map(faultText).join('\n')}`);
+  });
+}
+
+/** Their paths under workflows/, sorted. */
+export function documentFiles(): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => file.replaceAll('\\', '/'))
+    .sort();
+}
