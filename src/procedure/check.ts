@@ -4,6 +4,7 @@ import { checkWords, statesOf } from './check-words.js';
 import type { Procedure, Step } from './contract.js';
 import type { ProcedureFacts } from './facts.js';
 import type { Finding } from './finding.js';
+import { pathsOf } from './positions.js';
 import { type Place, placesLeadingTo, reasonOf, type Walk, walk } from './walk.js';
 
 /**
@@ -195,15 +196,6 @@ function openPlaces(places: readonly Place[]): Map<string, Place[]> {
     for (const key of place.view.steps.keys()) open.set(key, [...(open.get(key) ?? []), place]);
   }
   return open;
-}
-
-/** Every state that is active in a value, by its path: `{a: {b: 'c'}}` is a, a.b and a.b.c. */
-function pathsOf(value: StateValue, above = ''): string[] {
-  if (typeof value === 'string') return [above + value];
-  return Object.entries(value).flatMap(([key, inner]) => [
-    above + key,
-    ...(inner === undefined ? [] : pathsOf(inner, `${above}${key}.`)),
-  ]);
 }
 
 /** The innermost states, as a reader would name where a dossier stands. */

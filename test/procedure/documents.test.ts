@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { parse } from 'yaml';
-import { compileDocument, proveDocument, readDocument } from '../../src/procedure/document/index.js';
+import {
+  compileDocument,
+  procedureDocumentJsonSchema,
+  proveDocument,
+  readDocument,
+} from '../../src/procedure/document/index.js';
 import { machineIdentity, type Procedure, walk } from '../../src/procedure/index.js';
 import { procedures } from '../../workflows/index.js';
 import { meaningOf } from '../support/snapshots.js';
@@ -71,5 +76,22 @@ t.test(
     t.not(identity(text.replace('silence: deemedConsent', 'silence: hold')), before, 'a silence policy');
     t.not(identity(text.replace('sendBack: drafting', 'sendBack: examining')), before, 'a way');
     t.not(identity(text.replaceAll('reviewing', 'looking')), before, 'a step key');
+  },
+);
+
+t.test(
+  'given the JSON Schema, when it is read, then it names every field and refuses unknown ones',
+  async (t) => {
+    const schema = procedureDocumentJsonSchema() as {
+      properties: Record<string, object>;
+      required: string[];
+      additionalProperties: boolean;
+    };
+    t.equal(schema.additionalProperties, false);
+    for (const field of ['code', 'cases', 'steps', 'waits', 'fees']) t.ok(schema.properties[field], field);
+    t.notOk(schema.required.includes('waits'), 'what has a default may be left out');
+    const text = JSON.stringify(schema);
+    for (const word of ['silence', 'termByChannel', 'termWhenRefused', 'competentByDefault'])
+      t.match(text, word);
   },
 );

@@ -138,7 +138,7 @@ export const procedureDocument = z
     afterDecision: z.array(entry).default([]),
     waits: z.record(key, wait).default({}),
   })
-  .meta({ id: 'ProcedureDocument', title: 'Procedure document (thủ tục hành chính)' });
+  .meta({ title: 'Procedure document (thủ tục hành chính)' });
 
 export type ProcedureDocument = z.output<typeof procedureDocument>;
 export type DocumentEntry = ProcedureDocument['steps'][number];
