@@ -1,14 +1,25 @@
+import type Database from 'better-sqlite3';
 import type { Instant } from '../src/calendar/types.js';
-import { type LocalDay, localDayOf, marksOf, type SpanRange, spansAround } from '../src/rating/index.js';
-import { DayLog, loadDay } from './late-shares-day.js';
+import {
+  contains,
+  HALF_DAY,
+  type LocalDay,
+  localDayOf,
+  marksOf,
+  type SpanRange,
+  spansAround,
+  startOfLocalHalfDay,
+} from '../src/rating/index.js';
+import { MarkLog, stretchReader } from './late-shares-marks.js';
 import { addInto, type Kind, perStore, TALLY_SQL, type TallyRow, WIDTH } from './late-shares-store.js';
+import type { Store } from './open.js';
 
 /** A change of the counts of one unit or official at one instant. */
 export type TallyDelta = { kind: Kind; key: string; at: Instant; by: readonly number[] };
 
-/** Beyond these the least recently used are dropped (about 20 MB at 2,400 units and officials). */
+/** Beyond these the least recently used are dropped: about 10 MB of ranges at 2,400 units and officials, 30 MB of logs at 1,300 dossiers a day. */
 const MOST_RANGES = 128;
-const MOST_DAYS = 40;
+const MOST_LOGS = 128;
 /** With more changes than this since the last reading it is cheaper to load anew. */
 const MOST_CHANGES = 20_000;
 
@@ -58,7 +69,7 @@ export class TallyCache {
   #stamp = '';
   readonly #keys: Record<Kind, Keys> = { unit: new Keys(), official: new Keys() };
   readonly #ranges = new Map<string, RangeSums>();
-  readonly #days = new Map<LocalDay, DayLog>();
+  readonly #logs = new Map<string, MarkLog>();
   readonly #changes = new Map<string, { stamp: string; deltas: readonly TallyDelta[] }>();
   #pending = 0;
 
@@ -68,7 +79,7 @@ export class TallyCache {
 
   /** Changes written: the stamp was `before` and is `stamp`, if their transaction is kept. */
   changed(before: string, stamp: string, deltas: readonly TallyDelta[]): void {
-    if (this.#ranges.size === 0 && this.#days.size === 0) return;
+    if (this.#ranges.size === 0 && this.#logs.size === 0) return;
     this.#pending += deltas.length;
     if (this.#pending > MOST_CHANGES) this.forget();
     else this.#changes.set(before, { stamp, deltas });
@@ -89,7 +100,7 @@ export class TallyCache {
   /** Drops everything but the numbers of the keys. */
   forget(): void {
     this.#ranges.clear();
-    this.#days.clear();
+    this.#logs.clear();
     this.#changes.clear();
     this.#pending = 0;
   }
@@ -107,10 +118,11 @@ export class TallyCache {
     return sums.cells;
   }
 
-  /** Every mark of a local day. */
-  day(day: LocalDay): DayLog {
-    const log = this.#days.get(day) ?? this.#loadDay(day);
-    touch(this.#days, day, log, MOST_DAYS);
+  /** Every mark of a kind in the local half-day that begins at an instant. */
+  halfDay(kind: Kind, start: Instant): MarkLog {
+    const id = `${kind} ${start}`;
+    const log = this.#logs.get(id) ?? this.#loadHalfDay(kind, start);
+    touch(this.#logs, id, log, MOST_LOGS);
     return log;
   }
 
@@ -122,24 +134,24 @@ export class TallyCache {
     return sums;
   }
 
-  #loadDay(day: LocalDay): DayLog {
-    const log = new DayLog();
-    for (const row of this.#load.day(day)) {
-      const key = this.#keys[row.kind].of(row.key);
-      for (const mark of marksOf(row)) if (localDayOf(mark.at) === day) log.add(row.kind, key, mark, 1);
+  #loadHalfDay(kind: Kind, start: Instant): MarkLog {
+    const log = new MarkLog();
+    const half = { from: start, to: start + HALF_DAY };
+    for (const row of this.#load.stretch(kind, half)) {
+      const key = this.#keys[kind].of(row.key);
+      for (const mark of marksOf(row)) if (contains(half, mark.at)) log.add(key, mark, 1);
     }
     return log;
   }
 
   #apply({ kind, key, at, by }: TallyDelta): void {
     const number = this.#keys[kind].of(key);
-    const day = localDayOf(at);
-    const spans = spansAround(day);
+    const spans = spansAround(localDayOf(at));
     for (const sums of this.#ranges.values()) {
       const span = spans[sums.range.grain];
       if (sums.kind === kind && span >= sums.range.from && span < sums.range.to) sums.add(number, by);
     }
-    this.#days.get(day)?.addAll(kind, number, at, by);
+    this.#logs.get(`${kind} ${startOfLocalHalfDay(at)}`)?.addAll(number, at, by);
   }
 }
 
@@ -154,15 +166,20 @@ function touch<K, V>(entries: Map<K, V>, key: K, value: V, most: number): void {
   }
 }
 
-const loaders = (driver: Parameters<typeof loadDay>[0]) => ({
+const loaders = (driver: Database.Database) => ({
   range: driver
     .prepare<[Kind, string, LocalDay, LocalDay], TallyRow>(
       `select key, ${TALLY_SQL.map((column) => `sum(${column})`).join(', ')} from tallies
        where kind = ? and grain = ? and span >= ? and span < ? group by key`,
     )
     .raw(),
-  day: loadDay(driver),
+  stretch: stretchReader(driver),
 });
 
-/** The cache of a store. */
-export const cacheOf = perStore((driver) => new TallyCache(loaders(driver)));
+const loadersOf = perStore(loaders);
+
+/** The cache of a store, for reading what was committed. */
+export const cacheOf = perStore((driver) => new TallyCache(loadersOf({ driver })));
+
+/** A cache for one reading within a transaction, where participations may be written and their tallies not yet. */
+export const passingCache = (store: Store): TallyCache => new TallyCache(loadersOf(store));

@@ -8,7 +8,7 @@ import {
   TALLY_COLUMNS,
   type TallyColumn,
 } from '../src/rating/index.js';
-import { type ParticipationRow, participationFrom, READ_KIND } from './late-shares-day.js';
+import { type ParticipationRow, participationFrom, READ_KIND } from './late-shares-marks.js';
 import { tallyWriter } from './late-shares-deltas.js';
 import {
   addInto,

@@ -36,7 +36,7 @@ export function addInto(
 }
 
 /** What `make` makes of a store's driver, made once per store: prepared statements, caches. */
-export function perStore<T>(make: (driver: Database.Database) => T): (store: Store) => T {
+export function perStore<T>(make: (driver: Database.Database) => T): (store: Pick<Store, 'driver'>) => T {
   const made = new WeakMap<Database.Database, T>();
   return ({ driver }) => {
     const known = made.get(driver);

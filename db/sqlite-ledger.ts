@@ -18,6 +18,7 @@ import {
   eventHash,
 } from '../src/ledger/index.js';
 import { TallyDeltas } from './late-shares.js';
+import { type HotDossier, HotDossiers } from './hot-dossiers.js';
 import { dossierColumns, participationColumns, sameParticipation, taskColumns } from './ledger-rows.js';
 import { type LedgerRow, type LedgerStatements, ledgerStatements } from './ledger-statements.js';
 import type { Store } from './open.js';
@@ -28,7 +29,7 @@ type Job = {
   reject: (error: unknown) => void;
 };
 
-type Counted = [was: Participation[], is: Participation[]];
+type Changed = { tallied?: [was: Participation[], is: Participation[]]; hot?: HotDossier };
 
 /** More would make one waiting command wait for too many others; fewer would pay for more fsyncs. */
 const MOST_PER_COMMIT = 256;
@@ -43,8 +44,11 @@ export class SqliteLedger implements Ledger {
   readonly #statements: LedgerStatements;
   readonly #tallies: TallyDeltas;
   readonly #savepoint;
-  /** What the command at hand changes in the tallies: rows as they were, rows as they are. */
-  #counted: Counted | null = null;
+  readonly #dataVersion;
+  readonly #hot = new HotDossiers();
+  #seen: unknown = null;
+  /** What the command at hand changed, to be taken over once its savepoint is kept. */
+  #changed: Changed = {};
   #waiting: Job[] = [];
   #scheduled = false;
   #closed = false;
@@ -54,6 +58,7 @@ export class SqliteLedger implements Ledger {
     this.#tree = tree;
     this.#statements = ledgerStatements(store);
     this.#tallies = new TallyDeltas(store);
+    this.#dataVersion = store.driver.prepare('pragma data_version').pluck();
     this.#savepoint = {
       open: store.driver.prepare('savepoint command'),
       keep: store.driver.prepare('release command'),
@@ -124,6 +129,7 @@ export class SqliteLedger implements Ledger {
     try {
       this.#store.driver
         .transaction(() => {
+          this.#forgetIfOthersWrote();
           for (const job of jobs) settle.push(this.#behindSavepoint(job));
           this.#tallies.flush();
         })
@@ -131,20 +137,30 @@ export class SqliteLedger implements Ledger {
     } catch (error) {
       // The commit itself failed (disk full, file gone): nothing of the batch happened, and everybody is told.
       this.#tallies.clear();
+      this.#hot.forget();
       for (const job of jobs) job.reject(error);
       return;
     }
     for (const tell of settle) tell();
   }
 
+  /** `data_version` moves when another connection commits: an import, a second tool. */
+  #forgetIfOthersWrote(): void {
+    const version = this.#dataVersion.get();
+    if (version !== this.#seen) this.#hot.forget();
+    this.#seen = version;
+  }
+
   #behindSavepoint(job: Job): () => void {
     this.#savepoint.open.run();
-    this.#counted = null;
+    this.#changed = {};
     try {
       const committed = job.work();
       this.#savepoint.keep.run();
-      // Counted only now: what a savepoint takes back must not stay in the tallies.
-      if (this.#counted !== null) this.#tallies.replace(...(this.#counted as Counted));
+      // Only now: what a savepoint takes back must stay neither in the tallies nor in memory.
+      const { tallied, hot } = this.#changed;
+      if (tallied) this.#tallies.replace(...tallied);
+      if (hot) this.#hot.put(hot.dossier.code, hot);
       return () => job.resolve(committed);
     } catch (error) {
       this.#savepoint.undo.run();
@@ -195,36 +211,31 @@ export class SqliteLedger implements Ledger {
     const { id } = this.#statements.insertDossier.get({ id: null, ...columns }) as { id: number };
     this.#statements.appendEvent.run({ dossier: id, no: 1, ...event, payload: payloadText, hash: head });
     this.#keep(id, null, dossier);
+    this.#changed.hot = { id, version: dossier.version, head, events: 1, dossier };
     return { dossier, head, replayed: false };
   }
 
   #runNow(code: string, decide: (dossier: Dossier) => Decision, { expectedVersion }: RunOptions): Committed {
-    const row = this.#statements.findDossier.get({ code }) as LedgerRow | undefined;
-    if (row === undefined || row.state === null) {
-      throw new LedgerError(
-        'ledger.unknownDossier',
-        `There is no dossier ${code}. Check the code on the receipt.`,
-        { code },
-      );
-    }
-    if (expectedVersion !== undefined && expectedVersion !== row.version) {
-      throw new LedgerError(
-        'ledger.staleVersion',
-        `Dossier ${code} is at version ${row.version}, not ${expectedVersion}. Read it again and decide anew.`,
-        {
-          current: row.version,
-        },
-      );
-    }
-    const before = JSON.parse(row.state) as Dossier;
-    const { dossier, event } = decide(before);
-    const no = row.events + 1;
+    const was = this.#read(code);
+    if (expectedVersion !== undefined && expectedVersion !== was.version)
+      throw stale(code, was.version, expectedVersion);
+    const { dossier, event } = decide(was.dossier);
+    const no = was.events + 1;
     const payloadText = canonicalJson(event.payload);
-    const head = eventHash(row.head, { ...event, no, payloadText });
-    this.#statements.appendEvent.run({ dossier: row.id, no, ...event, payload: payloadText, hash: head });
-    this.#statements.updateDossier.run({ id: row.id, ...dossierColumns(dossier, head, no) });
-    this.#keep(row.id, before, dossier);
+    const head = eventHash(was.head, { ...event, no, payloadText });
+    this.#statements.appendEvent.run({ dossier: was.id, no, ...event, payload: payloadText, hash: head });
+    this.#statements.updateDossier.run({ id: was.id, ...dossierColumns(dossier, head, no) });
+    this.#keep(was.id, was.dossier, dossier);
+    this.#changed.hot = { id: was.id, version: dossier.version, head, events: no, dossier };
     return { dossier, head, replayed: false };
+  }
+
+  #read(code: string): HotDossier {
+    const hot = this.#hot.get(code);
+    if (hot !== undefined) return hot;
+    const row = this.#statements.findDossier.get({ code }) as LedgerRow | undefined;
+    if (row === undefined || row.state === null) throw unknownDossier(code);
+    return { ...row, dossier: JSON.parse(row.state) as Dossier };
   }
 
   /** Tasks, participations and tallies: whatever differs from before. */
@@ -242,8 +253,24 @@ export class SqliteLedger implements Ledger {
     for (const old of gone.filter((one) => !is.some((row) => sameKey(one, row)))) {
       this.#statements.dropParticipation.run({ dossier: id, kind: old.kind, key: old.key });
     }
-    this.#counted = [gone, changed];
+    this.#changed.tallied = [gone, changed];
   }
+}
+
+function unknownDossier(code: string): LedgerError {
+  return new LedgerError(
+    'ledger.unknownDossier',
+    `There is no dossier ${code}. Check the code on the receipt.`,
+    { code },
+  );
+}
+
+function stale(code: string, current: number, expected: number): LedgerError {
+  return new LedgerError(
+    'ledger.staleVersion',
+    `Dossier ${code} is at version ${current}, not ${expected}. Read it again and decide anew.`,
+    { current },
+  );
 }
 
 const sameKey = (a: Participation, b: Participation): boolean => a.kind === b.kind && a.key === b.key;

@@ -36,6 +36,7 @@ CREATE TABLE `dossiers` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `dossiers_by_code` ON `dossiers` (`code`);--> statement-breakpoint
 CREATE INDEX `dossiers_by_desk` ON `dossiers` (`desk`,`id`) WHERE desk is not null;--> statement-breakpoint
+CREATE INDEX `dossiers_by_lead` ON `dossiers` (`lead`,`id`) WHERE lead is not null;--> statement-breakpoint
 CREATE TABLE `events` (
 	`dossier` integer NOT NULL,
 	`no` integer NOT NULL,
@@ -62,9 +63,10 @@ CREATE TABLE `participations` (
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `participations_overdue` ON `participations` (`kind`,`key`,`overdue_from`) WHERE overdue_from is not null;--> statement-breakpoint
-CREATE INDEX `participations_closed` ON `participations` (`closed_at`) WHERE closed_at is not null;--> statement-breakpoint
-CREATE INDEX `participations_overdue_from` ON `participations` (`overdue_from`) WHERE overdue_from is not null;--> statement-breakpoint
-CREATE INDEX `participations_opened` ON `participations` (`opened_at`);--> statement-breakpoint
+CREATE INDEX `participations_closed` ON `participations` (`kind`,`closed_at`) WHERE closed_at is not null;--> statement-breakpoint
+CREATE INDEX `participations_overdue_from` ON `participations` (`kind`,`overdue_from`) WHERE overdue_from is not null;--> statement-breakpoint
+CREATE INDEX `participations_open_overdue` ON `participations` (`kind`,`key`,`overdue_from`) WHERE closed_at is null and overdue_from is not null;--> statement-breakpoint
+CREATE INDEX `participations_opened` ON `participations` (`kind`,`opened_at`);--> statement-breakpoint
 CREATE TABLE `tallies` (
 	`kind` text NOT NULL,
 	`grain` text NOT NULL,
@@ -100,7 +102,9 @@ CREATE TABLE `tasks` (
 	PRIMARY KEY(`dossier`, `no`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `open_tasks_by_unit` ON `tasks` (`unit`,`late_from`) WHERE finished_at is null;--> statement-breakpoint
+CREATE INDEX `open_tasks_by_unit` ON `tasks` (`unit`,`dossier`) WHERE finished_at is null;--> statement-breakpoint
+CREATE INDEX `open_tasks_by_official` ON `tasks` (`official`,`dossier`) WHERE finished_at is null and official is not null;--> statement-breakpoint
+CREATE INDEX `tasks_by_unit` ON `tasks` (`unit`,`dossier`);--> statement-breakpoint
 CREATE TABLE `official_roles` (
 	`official` text NOT NULL,
 	`unit` text NOT NULL,
@@ -133,6 +137,7 @@ CREATE TABLE `tokens` (
 	`kind` text NOT NULL,
 	`label` text NOT NULL,
 	`scopes` text NOT NULL,
+	`roles` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`expires_at` integer,
 	`revoked_at` integer

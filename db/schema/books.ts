@@ -35,7 +35,11 @@ export const dossiers = sqliteTable(
   },
   (table) => [
     uniqueIndex('dossiers_by_code').on(table.code),
-    index('dossiers_by_desk').on(table.desk, table.id).where(sql`desk is not null`),
+    // Lists are pages of ids, newest first, per unit that has to do with a dossier.
+    index('dossiers_by_desk')
+      .on(table.desk, table.id)
+      .where(sql`desk is not null`),
+    index('dossiers_by_lead').on(table.lead, table.id).where(sql`lead is not null`),
   ],
 );
 
@@ -61,7 +65,11 @@ export const tasks = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.dossier, table.no] }),
-    index('open_tasks_by_unit').on(table.unit, table.lateFrom).where(sql`finished_at is null`),
+    index('open_tasks_by_unit').on(table.unit, table.dossier).where(sql`finished_at is null`),
+    index('open_tasks_by_official')
+      .on(table.official, table.dossier)
+      .where(sql`finished_at is null and official is not null`),
+    index('tasks_by_unit').on(table.unit, table.dossier),
   ],
 );
 
@@ -91,10 +99,16 @@ export const participations = sqliteTable(
       .where(sql`overdue_from is not null`),
     // What closed, went over or opened on one day: the part of a day that the day tallies cannot cut.
     index('participations_closed')
-      .on(table.closedAt)
+      .on(table.kind, table.closedAt)
       .where(sql`closed_at is not null`),
-    index('participations_overdue_from').on(table.overdueFrom).where(sql`overdue_from is not null`),
-    index('participations_opened').on(table.openedAt),
+    index('participations_overdue_from')
+      .on(table.kind, table.overdueFrom)
+      .where(sql`overdue_from is not null`),
+    // The overdue ones still open: a handful beside all that was ever late.
+    index('participations_open_overdue')
+      .on(table.kind, table.key, table.overdueFrom)
+      .where(sql`closed_at is null and overdue_from is not null`),
+    index('participations_opened').on(table.kind, table.openedAt),
   ],
 );
 

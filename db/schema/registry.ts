@@ -53,6 +53,8 @@ export const tokens = sqliteTable('tokens', {
   kind: text('kind', { enum: ['official', 'machine'] }).notNull(),
   label: text('label').notNull(),
   scopes: json<Scope[]>('scopes').notNull(),
+  /** Roles of a machine account; an official's are in the register. */
+  roles: json<{ role: Role; unit: string }[]>('roles').notNull(),
   createdAt: instant('created_at').notNull(),
   expiresAt: instant('expires_at'),
   revokedAt: instant('revoked_at'),

@@ -1,5 +1,5 @@
 export { type AllowedCommand, allowedCommands } from './allowed.js';
-export { holdsRole, maySee } from './authority.js';
+export { holdsRole, maySee, maySeeUnits } from './authority.js';
 export { checkCodePattern, DEFAULT_CODE_PATTERN, dossierCode } from './code.js';
 export * from './commands.js';
 export { apply, decide } from './decide.js';

@@ -35,30 +35,51 @@ export type DossierLine = {
 };
 
 export type LateFilter = {
+  /** Units whose dossiers the caller may see; null means all. */
   within: readonly UnitId[] | null;
-  unit?: UnitId | undefined;
-  official?: OfficialId | undefined;
+  /** Whose lateness: a unit's or an official's own (R8, R9). The province's own is every dossier once (R17). */
+  of: { kind: 'unit' | 'official'; key: string };
   procedure?: string | undefined;
+  /** Only those still open at `asOf`, or only those resolved by then. */
+  standing?: 'overdue' | 'resolvedLate' | undefined;
   asOf: Instant;
   after?: string | undefined;
   limit: number;
 };
 
-/**
- * A dossier that is overdue at `asOf`, or was resolved late by then. With a unit or official asked for, it is their own
- * participation that is late (R8, R9); otherwise the dossier as a whole.
- */
+/** A timed step as it stood at the instant asked for: what it had used of its allowance is seen from its term. */
+export type LateTask = {
+  /** Null where an older system knew of no steps. */
+  step: string | null;
+  unit: UnitId | null;
+  official: OfficialId | null;
+  openedAt: Instant;
+  lateFrom: Instant | null;
+  finishedAt: Instant | null;
+};
+
+/** A dossier that is overdue at `asOf`, or was resolved late by then. `closedAt` is null while it was open at `asOf`. */
 export type LateLine = DossierLine & {
   overdueFrom: Instant;
   closedAt: Instant | null;
-  /** Who holds it now: open tasks' units and officials; for older systems' data the responsible ones. */
-  holders: { unit: UnitId | null; official: OfficialId | null; step: string | null }[];
+  /** Steps opened by `asOf`, oldest first; an older system's dossier is one step of whoever was responsible (R11). */
+  tasks: LateTask[];
 };
 
+/** `next` is the cursor of the page after, null on the last one. */
+export type Page<L> = { lines: L[]; next: string | null };
+
+/** The cursor was not given out by this list. */
+export class CursorError extends Error {
+  readonly code = 'reports.unknownCursor';
+}
+
 export interface Reports {
-  dossiers(filter: DossierFilter): { lines: DossierLine[]; next: string | null };
-  lateDossiers(filter: LateFilter): { lines: LateLine[]; next: string | null };
+  dossiers(filter: DossierFilter): Page<DossierLine>;
+  lateDossiers(filter: LateFilter): Page<LateLine>;
   /** Any dossier's line, also one of an older system. */
   line(code: string): DossierLine | null;
+  /** The units that have or had to do with a dossier, what visibility is judged by; null when there is no such dossier. */
+  touched(code: string): UnitId[] | null;
   dossier(code: string): Dossier | null;
 }

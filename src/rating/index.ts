@@ -1,12 +1,14 @@
 export { type Mark, marksOf, TALLY_COLUMNS, type TallyColumn } from './marks.js';
 export {
   checkedQuery,
+  HALF_DAY,
   type LocalDay,
   localDayOf,
   PeriodError,
   type PeriodSpec,
   periodOf,
   startOfLocalDay,
+  startOfLocalHalfDay,
 } from './period.js';
 export { PROVINCE_RULES, PROVINCE_RULES_FROM_15_12, type RuleSet, type Threshold } from './ruleset.js';
 export {
@@ -24,6 +26,7 @@ export { BEGINNING, GRAINS, type Grain, type SpanRange, spansAround, spansBetwee
 export {
   type Basis,
   type Counts,
+  contains,
   countsOf,
   isNothing,
   noCounts,

@@ -5,18 +5,26 @@ import type { Period, ShareQuery } from './standing.js';
 /** Vietnam's time, UTC+7 without daylight saving. */
 const OFFSET = 7 * 60 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
+/** Milliseconds from midnight to noon. */
+export const HALF_DAY = DAY / 2;
 
 /** Days since 1970-01-01 of a local date. */
 export type LocalDay = number;
 
 /** The period or the instant cannot be used; the message says why. */
-export class PeriodError extends RangeError {}
+export class PeriodError extends RangeError {
+  override readonly name = 'PeriodError';
+}
 
 /** The local day an instant lies in. */
 export const localDayOf = (at: Instant): LocalDay => Math.floor((at + OFFSET) / DAY);
 
 /** The first instant (local midnight) of a local day. */
 export const startOfLocalDay = (day: LocalDay): Instant => day * DAY - OFFSET;
+
+/** The first instant of the local morning or afternoon (from noon) an instant lies in. */
+export const startOfLocalHalfDay = (at: Instant): Instant =>
+  Math.floor((at + OFFSET) / HALF_DAY) * HALF_DAY - OFFSET;
 
 /**
  * What a report is asked for: a calendar year, a reporting year of a rule set (R3), or local dates, both included

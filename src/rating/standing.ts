@@ -63,7 +63,12 @@ export const noCounts = (): Counts => ({
 });
 
 /** Whether nothing at all was counted. */
-export const isNothing = (counts: Counts): boolean => Object.values(counts).every((count) => count === 0);
+export const isNothing = (counts: Counts): boolean =>
+  counts.lateFinished === 0 &&
+  counts.onTime === 0 &&
+  counts.lateOpen === 0 &&
+  counts.openInTime === 0 &&
+  counts.withoutDue === 0;
 
 /** The counts by key of the rows of the asked kind; keys without any count are left out. */
 export function countsOf(rows: Iterable<Participation>, query: ShareQuery): Map<string, Counts> {

@@ -1,1 +1,3 @@
+export * from './port.js';
 export * from './registry.js';
+export * from './sight.js';

@@ -127,6 +127,26 @@ t.test(
 );
 
 t.test(
+  'given a dossier another process changed, when a command comes, then it sees that change',
+  async (t) => {
+    const file = at(t);
+    const [here, there] = [openBooks(file), openBooks(file)];
+    const { dossier } = await receiveAtDesk(here);
+    const first = nextOnWay(dossier)!;
+    const { dossier: moved } = await there.engine.command(dossier.code, first.command, first.actor);
+    await t.rejects(here.engine.command(dossier.code, first.command, first.actor), {
+      code: 'dossier.notYourStep',
+    });
+    const second = nextOnWay(moved)!;
+    const { dossier: last } = await here.engine.command(dossier.code, second.command, second.actor);
+    t.equal(last.version, 3);
+    t.match(verifyBooks(here.store, replaySetting), { faults: [], tallies: [] });
+    await here.close();
+    await there.close();
+  },
+);
+
+t.test(
   'given a file that is not ours or is newer, when opened, then it is refused and left alone',
   async (t) => {
     const dir = t.testdir({ 'notes.txt': 'just some notes, long enough to be no empty file' });

@@ -1,0 +1,145 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { lateShares, lateSharesByScan, lateShareTable, TallyDeltas } from '../../db/late-shares.js';
+import { openStore, type Store } from '../../db/open.js';
+import type { Participation } from '../../src/dossier/types.js';
+import { periodOf, type ShareQuery, startOfLocalDay, localDayOf } from '../../src/rating/index.js';
+import { NOW, type Size, storeOf } from './late-shares-data.js';
+
+/**
+ * Late shares of all units and of all officials over a year, at 100,000 and 1,000,000 dossiers, in process.
+ * Usage: npx tsx scripts/bench/late-shares.ts [folder for the data, default var/bench]
+ * Targets: p99 < 20 ms at 1,000,000, and at most 1.5 times that of 100,000.
+ */
+const folder = process.argv[2] ?? 'var/bench';
+const ROUNDS = 1000;
+const HOUR = 3_600_000;
+const year = periodOf({ year: 2026 });
+
+const MIDDAY = 'mid-day of a day in the last month';
+type Moment = 'now' | typeof MIDDAY;
+type Figures = { p50: number; p99: number };
+
+/** The n-th query: now, or an instant between 10:00 and 14:00 of one of the last 30 days. */
+function queryOf(by: ShareQuery['by'], moment: Moment, n: number): ShareQuery {
+  const midday =
+    startOfLocalDay(localDayOf(NOW) - 1 - ((n * 7) % 30)) + 10 * HOUR + ((n * 7_919_123) % (4 * HOUR));
+  return { by, period: year, asOf: moment === 'now' ? NOW : midday, basis: 'accountable' };
+}
+
+function measure(run: (n: number) => void, rounds = ROUNDS): Figures {
+  const times: number[] = [];
+  for (let n = 0; n < rounds; n += 1) {
+    const begun = performance.now();
+    run(n);
+    times.push(performance.now() - begun);
+  }
+  times.sort((a, b) => a - b);
+  return { p50: times[Math.floor(rounds / 2)] ?? 0, p99: times[Math.ceil(rounds * 0.99) - 1] ?? 0 };
+}
+
+const DAYS = 30;
+
+/** Once everything asked for lies in memory. */
+function steady(run: (n: number) => void): Figures {
+  for (let n = 0; n < 8 * DAYS; n += 1) run(n);
+  return measure(run);
+}
+
+/** The first look at each of 30 past days, on a connection that has answered for now. */
+function firstLooks(store: Store, by: ShareQuery['by']): Figures {
+  const opened = openStore(store.driver.name);
+  lateShareTable(opened, queryOf(by, 'now', 0));
+  const figures = measure((n) => lateShareTable(opened, queryOf(by, MIDDAY, n)), DAYS);
+  opened.close();
+  return figures;
+}
+
+/** The very first table on a connection, which has nothing in memory yet. */
+function firstEver(store: Store, by: ShareQuery['by']): Figures {
+  const opened = Array.from({ length: 20 }, () => openStore(store.driver.name));
+  const figures = measure((n) => lateShareTable(opened[n] ?? store, queryOf(by, MIDDAY, n)), opened.length);
+  for (const one of opened) one.close();
+  return figures;
+}
+
+/** A dossier opened now, as the ledger would write it: what readers have to keep up with. */
+function write(store: Store, n: number): void {
+  const at = NOW - n;
+  const row: Participation = {
+    kind: n % 2 === 0 ? 'unit' : 'official',
+    key: n % 2 === 0 ? 'H00' : 'CB00001',
+    role: 'lead',
+    openedAt: at,
+    closedAt: null,
+    accountable: true,
+    late: false,
+    overdueFrom: startOfLocalDay(localDayOf(at) + 3),
+    withoutDue: false,
+  };
+  const deltas = new TallyDeltas(store);
+  deltas.add(row, 1);
+  deltas.flush();
+  deltas.add(row, -1);
+  deltas.flush();
+}
+
+const shown = (ms: number) => ms.toFixed(2).padStart(8);
+
+function report(what: string, run: (store: Store) => Figures, small: Store, large: Store): void {
+  const [of100k, of1M] = [run(small), run(large)];
+  const ratios = `${(of1M.p50 / of100k.p50).toFixed(2)} ${(of1M.p99 / of100k.p99).toFixed(2)}`;
+  console.log(
+    `${what.padEnd(64)}${shown(of100k.p50)}${shown(of100k.p99)}${shown(of1M.p50)}${shown(of1M.p99)}  ${ratios}`,
+  );
+}
+
+function compare(by: ShareQuery['by'], small: Store, large: Store): void {
+  for (const moment of ['now', MIDDAY] as const) {
+    const counts = (store: Store) => steady((n) => lateShares(store, queryOf(by, moment, n)));
+    report(`counts by ${by}, ${moment}`, counts, small, large);
+    const table = (store: Store) => steady((n) => lateShareTable(store, queryOf(by, moment, n)));
+    report(`table by ${by}, ${moment}`, table, small, large);
+  }
+  const written = (store: Store) =>
+    steady((n) => {
+      write(store, n);
+      lateShareTable(store, queryOf(by, 'now', n));
+    });
+  report(`two commits and a table by ${by}, now`, written, small, large);
+  report(`first look at a past day by ${by}`, (store) => firstLooks(store, by), small, large);
+  report(`first table on a connection by ${by}`, (store) => firstEver(store, by), small, large);
+}
+
+function open(size: Size): Store {
+  const file = join(folder, `${size.dossiers}${size.departments ? '-departments' : ''}.db`);
+  const begun = performance.now();
+  const store = storeOf(file, size);
+  console.log(`${file} ready after ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+  return store;
+}
+
+function proveEqual(store: Store): void {
+  for (const by of ['unit', 'official'] as const) {
+    for (const moment of ['now', MIDDAY] as const) {
+      const query = queryOf(by, moment, 1);
+      const order = (counts: ReturnType<typeof lateShares>) =>
+        JSON.stringify([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+      if (order(lateShares(store, query)) !== order(lateSharesByScan(store, query)))
+        throw new Error('The forms differ.');
+    }
+  }
+}
+
+mkdirSync(folder, { recursive: true });
+for (const departments of [false, true]) {
+  const small = open({ dossiers: 100_000, departments });
+  const large = open({ dossiers: 1_000_000, departments });
+  console.log(`\n${departments ? 'with three departments a dossier' : 'without departments'}, ms`);
+  console.log(`${''.padEnd(64)}100k p50     p99  1M p50     p99  ratios`);
+  for (const by of ['unit', 'official'] as const) compare(by, small, large);
+  proveEqual(small);
+  proveEqual(large);
+  small.close();
+  large.close();
+}

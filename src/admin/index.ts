@@ -1,0 +1,3 @@
+export * from './authenticate.js';
+export * from './rehearsal-clock.js';
+export * from './tokens.js';

@@ -1,0 +1,98 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { type CalendarData, type Instant, vietnamCalendar } from './calendar/index.js';
+import { Doorkeeper, RehearsalClock } from './admin/index.js';
+import { DEFAULT_CODE_PATTERN } from './dossier/index.js';
+import { buildEdge } from './http/edge.js';
+import { createLogger } from './http/logging.js';
+import type { Parts } from './http/parts.js';
+import { Engine } from './ledger/index.js';
+import { createCatalogue, type Procedure } from './procedure/index.js';
+import { ForeignChanges } from '../db/changes.js';
+import { lateShareTable } from '../db/late-shares.js';
+import type { Store } from '../db/open.js';
+import { SqliteRegistry } from '../db/registry-store.js';
+import { SqliteReports } from '../db/reports.js';
+import { readSetting, writeSetting } from '../db/settings.js';
+import { SqliteLedger } from '../db/sqlite-ledger.js';
+import { SqliteTokens } from '../db/token-store.js';
+import { procedures } from '../workflows/index.js';
+
+/** What may be chosen; everything has a default but the store. */
+export type Choices = {
+  store: Store;
+  procedures?: readonly Procedure[];
+  calendar?: CalendarData;
+  codePattern?: string;
+  /** The time; left out, the machine's own. Not together with `rehearsal`. */
+  now?: () => Instant;
+  rehearsal?: { start: Instant | undefined } | undefined;
+  logger?: FastifyBaseLogger;
+  http?: Partial<Omit<Parts['http'], 'logger'>>;
+};
+
+export type Office = Parts & {
+  ledger: SqliteLedger;
+  store: Store;
+  /** Commits what waits, then closes the store. */
+  close(): Promise<void>;
+};
+
+/** Brings store, register, catalogue, ledger, engine and reports together. The one place that knows them all. */
+export function openOffice(choices: Choices): Office {
+  const { store, codePattern = DEFAULT_CODE_PATTERN, calendar = vietnamCalendar } = choices;
+  const registry = new SqliteRegistry(store);
+  const tokens = new SqliteTokens(store);
+  const changes = new ForeignChanges(store);
+  changes.listen(() => tokens.forget());
+  changes.listen(() => registry.refresh());
+  const catalogue = createCatalogue(choices.procedures ?? procedures);
+  const ledger = new SqliteLedger(store, () => registry.current().tree);
+  const rehearsal = choices.rehearsal ? rehearsalClock(store, choices.rehearsal.start) : null;
+  const now = rehearsal?.now ?? choices.now ?? Date.now;
+  const current = () => registry.current();
+  const engine = new Engine({ ledger, catalogue, registry: current, calendar, codePattern, now });
+  return {
+    engine,
+    ledger,
+    reports: new SqliteReports(store),
+    registry,
+    catalogue,
+    tokens,
+    doorkeeper: new Doorkeeper({ tokens, registry, now, look: () => changes.look() }),
+    shares: (query) => lateShareTable(store, query),
+    now,
+    rehearsal,
+    checkStore: () => void readSetting(store, REHEARSAL_CLOCK),
+    http: {
+      logger: choices.logger ?? createLogger('silent'),
+      requestLog: 'info',
+      bodyLimit: 262_144,
+      rateLimit: 0,
+      checkResponses: false,
+      ...choices.http,
+    },
+    store,
+    close: async () => {
+      await ledger.close();
+      store.close();
+    },
+  };
+}
+
+/** The service as a Fastify app; listens to nothing yet. */
+export function buildApp(parts: Parts): Promise<FastifyInstance> {
+  return buildEdge(parts);
+}
+
+const REHEARSAL_CLOCK = 'rehearsalClock';
+
+/** A rehearsal goes on from where it stood when it was last stopped. */
+function rehearsalClock(store: Store, start: Instant | undefined): RehearsalClock {
+  const kept = readSetting(store, REHEARSAL_CLOCK);
+  const begin = start ?? (kept === null ? Date.now() : 0);
+  const clock = new RehearsalClock(Math.max(begin, Number(kept ?? 0)), (now) =>
+    writeSetting(store, REHEARSAL_CLOCK, String(now)),
+  );
+  clock.moveTo(clock.now());
+  return clock;
+}

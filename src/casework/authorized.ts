@@ -1,0 +1,37 @@
+import { type Actor, maySeeUnits } from '../dossier/index.js';
+import { LedgerError, type Reports } from '../ledger/index.js';
+import type { RegistryStore } from '../registry/index.js';
+
+/** What asking needs. */
+export type SightPorts = { reports: Reports; registry: RegistryStore };
+
+/**
+ * A dossier that its reader may see, together with that reader. It can be had in one way only, by passing the check, so
+ * a use case that takes it cannot be called by somebody who forgot to ask.
+ */
+export class Authorized {
+  private constructor(
+    readonly code: string,
+    readonly actor: Actor,
+  ) {}
+
+  /**
+   * What one may not see is answered as if it were not there: codes are not to be found out by trying.
+   * @throws LedgerError `ledger.unknownDossier`
+   */
+  static dossier(code: string, actor: Actor, { reports, registry }: SightPorts): Authorized {
+    const touched = reports.touched(code);
+    if (touched === null || !maySeeUnits(actor, touched, registry.current())) throw unknownDossier(code);
+    return new Authorized(code, actor);
+  }
+}
+
+export function unknownDossier(code: string): LedgerError {
+  return new LedgerError(
+    'ledger.unknownDossier',
+    `There is no dossier ${code}. Check the code on the receipt.`,
+    {
+      dossier: code,
+    },
+  );
+}

@@ -1,0 +1,81 @@
+import {
+  type Actor,
+  type AllowedCommand,
+  type Command,
+  type Dossier,
+  RefusedError,
+  type UnitId,
+} from '../dossier/index.js';
+import type {
+  Committed,
+  DossierFilter,
+  DossierLine,
+  Engine,
+  HistoryEntry,
+  Ledger,
+  Page,
+  Reports,
+  RunOptions,
+} from '../ledger/index.js';
+import { type RegistryStore, unitsInSight } from '../registry/index.js';
+import { type Authorized, unknownDossier } from './authorized.js';
+
+export type CaseworkPorts = { engine: Engine; ledger: Ledger; reports: Reports; registry: RegistryStore };
+
+/** Gives a command to a dossier. @throws RefusedError, LedgerError */
+export function giveCommand(
+  { engine }: Pick<CaseworkPorts, 'engine'>,
+  dossier: Authorized,
+  command: Command,
+  options: RunOptions,
+): Promise<Committed> {
+  return engine.command(dossier.code, command, dossier.actor, options);
+}
+
+/** A dossier as the engine keeps it, or the line of one of an older system, which has no inner state. */
+export type Found = { kind: 'dossier'; dossier: Dossier } | { kind: 'line'; line: DossierLine };
+
+export function readDossier({ reports }: Pick<CaseworkPorts, 'reports'>, { code }: Authorized): Found {
+  const dossier = reports.dossier(code);
+  if (dossier !== null) return { kind: 'dossier', dossier };
+  const line = reports.line(code);
+  if (line === null) throw unknownDossier(code);
+  return { kind: 'line', line };
+}
+
+export function allowedFor(
+  { engine }: Pick<CaseworkPorts, 'engine'>,
+  dossier: Dossier,
+  actor: Actor,
+): AllowedCommand[] {
+  return engine.allowed(dossier, actor);
+}
+
+export function readHistory({ ledger }: Pick<CaseworkPorts, 'ledger'>, { code }: Authorized): HistoryEntry[] {
+  const history = ledger.history(code);
+  if (history === null) throw unknownDossier(code);
+  return history;
+}
+
+export type ListQuery = Omit<DossierFilter, 'within'>;
+
+/** The dossiers a caller may see. @throws RefusedError `dossier.unknownUnit` for a desk or unit that does not exist */
+export function listDossiers(
+  { reports, registry }: Pick<CaseworkPorts, 'reports' | 'registry'>,
+  query: ListQuery,
+  actor: Actor,
+): Page<DossierLine> {
+  const register = registry.current();
+  for (const unit of [query.desk, query.taskUnit]) {
+    if (unit !== undefined && !register.tree.has(unit)) throw unknownUnit(unit);
+  }
+  return reports.dossiers({ ...query, within: unitsInSight(actor, register) });
+}
+
+function unknownUnit(unit: UnitId): RefusedError {
+  return new RefusedError(
+    'dossier.unknownUnit',
+    `There is no unit ${unit}. Ask GET /api/v1/units for the units there are.`,
+    { unit },
+  );
+}

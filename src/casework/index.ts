@@ -1,0 +1,3 @@
+export * from './authorized.js';
+export * from './casework.js';
+export * from './clock.js';

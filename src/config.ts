@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { type Instant, parseInstant } from './calendar/index.js';
+import { checkCodePattern, DEFAULT_CODE_PATTERN } from './dossier/index.js';
+
+const readInstant = (text: string, context: z.RefinementCtx<string>): Instant => {
+  try {
+    return parseInstant(text);
+  } catch (error) {
+    context.issues.push({ code: 'custom', message: (error as Error).message, input: text });
+    return z.NEVER;
+  }
+};
+
+const readPattern = (text: string, context: z.RefinementCtx<string>): string => {
+  try {
+    return checkCodePattern(text);
+  } catch (error) {
+    context.issues.push({ code: 'custom', message: (error as Error).message, input: text });
+    return z.NEVER;
+  }
+};
+
+const whole = (least: number, most: number) => z.coerce.number().pipe(z.int().min(least).max(most));
+const yes = z.stringbool({ truthy: ['1', 'true', 'yes'], falsy: ['0', 'false', 'no', ''] });
+
+/** Every setting of the service. Nothing else reads the environment. */
+const schema = z
+  .object({
+    MOTCUA_DB: z.string().min(1).default('motcua.db').describe('The database file'),
+    MOTCUA_HOST: z.string().min(1).default('127.0.0.1'),
+    MOTCUA_PORT: whole(0, 65_535).default(8080),
+    MOTCUA_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    MOTCUA_REQUEST_LOG: z.enum(['info', 'debug', 'silent']).default('info'),
+    MOTCUA_CODE_PATTERN: z.string().default(DEFAULT_CODE_PATTERN).transform(readPattern),
+    MOTCUA_BODY_LIMIT: whole(1024, 16_777_216).default(262_144),
+    MOTCUA_RATE_LIMIT: whole(0, 1_000_000).default(0).describe('Requests a minute and caller; 0: no limit'),
+    MOTCUA_REHEARSAL: yes.default(false).describe('A clock that stands still until it is moved on'),
+    MOTCUA_NOW: z.string().transform(readInstant).optional().describe('Where the rehearsal begins'),
+  })
+  .transform((env) => ({
+    db: env.MOTCUA_DB,
+    host: env.MOTCUA_HOST,
+    port: env.MOTCUA_PORT,
+    logLevel: env.MOTCUA_LOG_LEVEL,
+    requestLog: env.MOTCUA_REQUEST_LOG,
+    codePattern: env.MOTCUA_CODE_PATTERN,
+    bodyLimit: env.MOTCUA_BODY_LIMIT,
+    rateLimit: env.MOTCUA_RATE_LIMIT,
+    rehearsal: env.MOTCUA_REHEARSAL || env.MOTCUA_NOW !== undefined,
+    rehearsalStart: env.MOTCUA_NOW,
+  }));
+
+export type Config = z.output<typeof schema>;
+
+/** A setting cannot be used; the message names it and says why. */
+export class ConfigError extends Error {
+  readonly code = 'config.invalid';
+}
+
+/** Settings from the environment. @throws ConfigError */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const result = schema.safeParse(env);
+  if (result.success) return result.data;
+  throw new ConfigError(`Settings cannot be used:\n${z.prettifyError(result.error)}`);
+}

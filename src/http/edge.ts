@@ -1,0 +1,107 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { fastify, type FastifyInstance, LogController } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import { guard } from './auth.js';
+import { useZod } from './compilers.js';
+import { document } from './docs.js';
+import { answerProbes, logRequests, measure } from './observe.js';
+import type { Parts } from './parts.js';
+import { answerError, answerUnknownRoute } from './problems.js';
+import { rehearsalRoutes, tokenRoutes } from './routes/admin.js';
+import { dossierCommandRoutes } from './routes/dossier-commands.js';
+import { dossierReadRoutes } from './routes/dossier-reads.js';
+import { lateDossierRoutes } from './routes/late-dossiers.js';
+import { lateShareRoutes } from './routes/late-shares.js';
+import { lookupRoutes } from './routes/lookup.js';
+
+/** The service over HTTP, ready to listen or to be asked in memory. */
+export async function buildEdge(parts: Parts): Promise<FastifyInstance> {
+  const { logger: loggerInstance, bodyLimit } = parts.http;
+  const app: FastifyInstance = fastify({
+    loggerInstance,
+    bodyLimit,
+    genReqId: ({ headers }) => requestId(headers['x-request-id']),
+    logController: new LogController({ disableRequestLogging: true }),
+    // Our lines name the request themselves; a logger of its own for every request costs more than the line.
+    childLoggerFactory: (logger) => logger,
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.removeContentTypeParser('text/plain');
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler(answerUnknownRoute);
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    done();
+  });
+  await protect(app);
+  logRequests(app, parts.http);
+  measure(app);
+  await document(app);
+  answerProbes(app, parts);
+  await app.register((scope) => api(scope, parts), { prefix: '/api/v1' });
+  return app;
+}
+
+async function api(scope: FastifyInstance, parts: Parts): Promise<void> {
+  useZod(scope, parts.http);
+  plainHeaders(scope);
+  guard(scope, parts.doorkeeper);
+  if (parts.http.rateLimit > 0) await limitRate(scope, parts.http.rateLimit);
+  await scope.register(dossierCommandRoutes(parts));
+  await scope.register(dossierReadRoutes(parts));
+  await scope.register(lookupRoutes(parts));
+  await scope.register(lateDossierRoutes(parts));
+  await scope.register(lateShareRoutes(parts));
+  await scope.register(tokenRoutes(parts));
+  if (parts.rehearsal !== null) await scope.register(rehearsalRoutes(parts.rehearsal));
+}
+
+/** Answers of the API are no pages and hold personal data: nothing may show them as one, and nothing on the way keep them. */
+const API_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+/** In place of helmet's, which are composed anew for every answer. */
+function plainHeaders(scope: FastifyInstance): void {
+  scope.addHook('onRoute', (route) => {
+    route.helmet = false;
+  });
+  scope.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(API_HEADERS);
+    done();
+  });
+}
+
+async function limitRate(scope: FastifyInstance, max: number): Promise<void> {
+  await scope.register(rateLimit, { max, timeWindow: '1 minute', keyGenerator: ({ actor }) => actor.id });
+}
+
+/** Directives in full: helmet's own set would send browsers of a plain-HTTP office network to https. */
+async function protect(app: FastifyInstance): Promise<void> {
+  await app.register(helmet, {
+    strictTransportSecurity: false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+  });
+}
+
+/** A caller's own request id where it is one, so that two systems' logs can be read together. */
+function requestId(given: string | string[] | undefined): string {
+  return typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID();
+}

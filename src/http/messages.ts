@@ -1,0 +1,310 @@
+import type { AccessCode, TokenError } from '../admin/index.js';
+import type { RefusalCode } from '../dossier/index.js';
+import type { LedgerError } from '../ledger/index.js';
+import type { SupervisionCode } from '../supervision/index.js';
+
+/** Every problem this service answers with, by its stable code. */
+export type ProblemCode =
+  | RefusalCode
+  | LedgerError['code']
+  | AccessCode
+  | TokenError['code']
+  | SupervisionCode
+  | 'procedure.unknown'
+  | 'reports.unknownCursor'
+  | 'rating.badPeriod'
+  | 'calendar.outOfRange'
+  | 'rehearsal.clockBack'
+  | 'request.invalid'
+  | 'request.malformed'
+  | 'request.tooLarge'
+  | 'request.unsupportedMediaType'
+  | 'request.notAcceptable'
+  | 'request.tooMany'
+  | 'request.unknownRoute'
+  | 'server.failed';
+
+type Facts = Record<string, unknown>;
+
+/** `vi` advises from the facts; in English the error's own sentence is the advice, unless `enAdvice` replaces it. */
+type Message = {
+  status: number;
+  vi: string;
+  en: string;
+  viAdvice: (facts: Facts) => string;
+  enAdvice?: string;
+};
+
+const said = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map(said).join(', ') || 'không có';
+  if (typeof value === 'object' && value !== null) return wordOf(value as Facts);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : 'không rõ';
+};
+
+/** The word for one thing of a list of facts: a name, a command, a field. */
+function wordOf({ name, type, path, key }: Facts): string {
+  if (typeof name === 'object' && name !== null) return said((name as Facts)['vi']);
+  return said(type ?? path ?? key);
+}
+
+const always = (advice: string) => (): string => advice;
+
+/** The one dictionary of problems, Vietnamese first. */
+export const MESSAGES: Record<ProblemCode, Message> = {
+  'dossier.commandNotAllowed': {
+    status: 409,
+    vi: 'Thao tác không thực hiện được ở bước này',
+    en: 'Command not possible now',
+    viAdvice: ({ allowed }) =>
+      `Hồ sơ hiện cho phép: ${said(allowed)}. Hãy xem lại hồ sơ và chọn một thao tác đó.`,
+  },
+  'dossier.notYourStep': {
+    status: 403,
+    vi: 'Bước này do người khác giữ',
+    en: 'Step held by somebody else',
+    viAdvice: ({ step, unit }) =>
+      `Bước "${said(step)}" do ${said(unit)} giữ. Lãnh đạo đơn vị có thể phân công lại cho người khác.`,
+  },
+  'dossier.notYourDesk': {
+    status: 403,
+    vi: 'Không thuộc bộ phận một cửa của bạn',
+    en: 'Not your desk',
+    viAdvice: always('Hãy tiếp nhận tại bộ phận của mình, hoặc đăng nhập bằng vai trò phù hợp.'),
+  },
+  'dossier.stepAmbiguous': {
+    status: 422,
+    vi: 'Chưa rõ bước nào',
+    en: 'Step ambiguous',
+    viAdvice: ({ steps }) => `Nhiều bước đang mở nhận thao tác này: ${said(steps)}. Hãy nêu "step".`,
+  },
+  'dossier.unknownStep': {
+    status: 409,
+    vi: 'Bước không mở',
+    en: 'Step not open',
+    viAdvice: ({ open }) => `Các bước đang mở: ${said(open)}. Hãy chọn một trong số đó.`,
+  },
+  'dossier.checklistIncomplete': {
+    status: 422,
+    vi: 'Thành phần hồ sơ chưa đủ',
+    en: 'Papers missing',
+    viAdvice: ({ missing }) =>
+      `Còn thiếu: ${said(missing)}. Hướng dẫn bổ sung một lần bằng phiếu (Mẫu 02) hoặc từ chối có lý do (Mẫu 03).`,
+  },
+  'dossier.unknownChecklistItem': {
+    status: 422,
+    vi: 'Giấy tờ không có trong thành phần hồ sơ',
+    en: 'Paper not on the checklist',
+    viAdvice: ({ unknown, items }) => `Không có: ${said(unknown)}. Thành phần hồ sơ gồm: ${said(items)}.`,
+  },
+  'dossier.unknownCase': {
+    status: 422,
+    vi: 'Chưa rõ trường hợp của thủ tục',
+    en: 'Case of the procedure unknown',
+    viAdvice: ({ cases }) => `Hãy nêu "case", một trong: ${said(cases)}.`,
+  },
+  'dossier.unknownUnit': {
+    status: 404,
+    vi: 'Không có đơn vị này',
+    en: 'Unknown unit',
+    viAdvice: ({ unit }) => `Không có đơn vị ${said(unit)}. Xem danh sách tại GET /api/v1/units.`,
+  },
+  'dossier.unknownOfficial': {
+    status: 422,
+    vi: 'Người được phân công không phù hợp',
+    en: 'Official unknown there',
+    viAdvice: ({ official, unit }) =>
+      `${said(official)} không giữ vai trò cần thiết tại ${said(unit)}. Xem GET /api/v1/officials?unit=${said(unit)}.`,
+  },
+  'dossier.unknownDesk': {
+    status: 422,
+    vi: 'Chưa rõ nơi tiếp nhận',
+    en: 'Desk unknown',
+    viAdvice: ({ desks }) => `Hãy nêu "desk". Bạn tiếp nhận tại: ${said(desks)}.`,
+  },
+  'dossier.procedureNotThere': {
+    status: 422,
+    vi: 'Thủ tục không tiếp nhận tại đây',
+    en: 'Procedure not received here',
+    viAdvice: always('Hãy chuyển người nộp đến nơi tiếp nhận thủ tục này.'),
+  },
+  'procedure.unknown': {
+    status: 404,
+    vi: 'Không có thủ tục này',
+    en: 'Unknown procedure',
+    viAdvice: always('Kiểm tra mã thủ tục; xem danh sách tại GET /api/v1/procedures.'),
+  },
+  'ledger.unknownDossier': {
+    status: 404,
+    vi: 'Không có hồ sơ này',
+    en: 'Unknown dossier',
+    viAdvice: always('Kiểm tra lại mã hồ sơ trên giấy tiếp nhận.'),
+  },
+  'ledger.staleVersion': {
+    status: 412,
+    vi: 'Hồ sơ đã thay đổi',
+    en: 'Dossier has changed',
+    viAdvice: ({ current }) => `Hồ sơ đang ở phiên bản ${said(current)}. Đọc lại hồ sơ rồi quyết định lại.`,
+  },
+  'ledger.keyReused': {
+    status: 422,
+    vi: 'Idempotency-Key đã dùng cho yêu cầu khác',
+    en: 'Idempotency-Key reused',
+    viAdvice: always('Dùng một khóa mới cho mỗi thao tác mới.'),
+  },
+  'ledger.closed': {
+    status: 503,
+    vi: 'Dịch vụ đang dừng',
+    en: 'Service stopping',
+    viAdvice: always('Gửi lại yêu cầu sau giây lát.'),
+  },
+  'access.missing': {
+    status: 401,
+    vi: 'Chưa đăng nhập',
+    en: 'No token',
+    viAdvice: always('Gửi kèm "Authorization: Bearer <mã truy cập>".'),
+  },
+  'access.unknown': {
+    status: 401,
+    vi: 'Mã truy cập không đúng',
+    en: 'Token unknown',
+    viAdvice: always('Xin quản trị viên cấp mã truy cập.'),
+  },
+  'access.expired': {
+    status: 401,
+    vi: 'Mã truy cập đã hết hạn',
+    en: 'Token expired',
+    viAdvice: always('Xin quản trị viên cấp mã truy cập mới.'),
+  },
+  'access.revoked': {
+    status: 401,
+    vi: 'Mã truy cập đã bị thu hồi',
+    en: 'Token revoked',
+    viAdvice: always('Xin quản trị viên cấp mã truy cập mới.'),
+  },
+  'access.scope': {
+    status: 403,
+    vi: 'Mã truy cập không dùng được cho việc này',
+    en: 'Token not for this',
+    viAdvice: ({ needed }) => `Cần mã truy cập có phạm vi: ${said(needed)}. Xin quản trị viên cấp.`,
+  },
+  'token.unknown': {
+    status: 404,
+    vi: 'Không có mã truy cập này',
+    en: 'Unknown token',
+    viAdvice: always('Xem danh sách mã truy cập tại GET /api/v1/tokens.'),
+  },
+  'token.unknownOfficial': {
+    status: 422,
+    vi: 'Không có cán bộ này',
+    en: 'Unknown official',
+    viAdvice: ({ official }) => `Thêm ${said(official)} vào danh bạ trước, hoặc cấp cho tài khoản máy.`,
+  },
+  'token.unknownUnit': {
+    status: 422,
+    vi: 'Không có đơn vị này',
+    en: 'Unknown unit',
+    viAdvice: ({ unit }) => `Không có đơn vị ${said(unit)}. Xem danh sách tại GET /api/v1/units.`,
+  },
+  'token.rolesOfOfficial': {
+    status: 422,
+    vi: 'Vai trò của cán bộ lấy từ danh bạ',
+    en: 'Roles come from the register',
+    viAdvice: always('Bỏ "roles", hoặc sửa vai trò trong danh bạ.'),
+  },
+  'supervision.outOfSight': {
+    status: 403,
+    vi: 'Đơn vị ngoài phạm vi theo dõi',
+    en: 'Unit outside your supervision',
+    viAdvice: ({ unit }) => `${said(unit)} không thuộc phạm vi của bạn. Hãy xem đơn vị của mình.`,
+  },
+  'supervision.unknownOfficial': {
+    status: 404,
+    vi: 'Không có cán bộ này',
+    en: 'Unknown official',
+    viAdvice: ({ official }) => `Không có cán bộ ${said(official)}. Xem danh sách tại GET /api/v1/officials.`,
+  },
+  'supervision.sayUnit': {
+    status: 422,
+    vi: 'Chưa rõ đơn vị nào',
+    en: 'Say which unit',
+    viAdvice: ({ units }) => `Bạn theo dõi ${said(units)}. Hãy nêu "unit".`,
+  },
+  'reports.unknownCursor': {
+    status: 400,
+    vi: 'Con trỏ trang không đúng',
+    en: 'Unknown cursor',
+    viAdvice: always('Lấy "next" của trang trước, hoặc bỏ trống để xem từ đầu.'),
+  },
+  'rating.badPeriod': {
+    status: 400,
+    vi: 'Kỳ báo cáo không hợp lệ',
+    en: 'Period not possible',
+    viAdvice: always('Nêu "year", hoặc "from" và "to" (YYYY-MM-DD), từ ngày trước đến ngày sau.'),
+  },
+  'calendar.outOfRange': {
+    status: 422,
+    vi: 'Ngày ngoài phạm vi lịch',
+    en: 'Date outside the calendar',
+    viAdvice: always('Kiểm tra lại năm.'),
+  },
+  'rehearsal.clockBack': {
+    status: 409,
+    vi: 'Đồng hồ diễn tập chỉ đi tới',
+    en: 'Rehearsal clock only moves forward',
+    viAdvice: ({ current }) => `Đang là ${said(current)}. Hãy nêu thời điểm đó hoặc sau đó.`,
+  },
+  'request.invalid': {
+    status: 400,
+    vi: 'Yêu cầu không hợp lệ',
+    en: 'Request not valid',
+    viAdvice: ({ errors }) => `Sửa các trường sau rồi gửi lại: ${said(errors)}.`,
+  },
+  'request.malformed': {
+    status: 400,
+    vi: 'Nội dung không đọc được',
+    en: 'Body not readable',
+    viAdvice: always('Gửi nội dung JSON đúng cú pháp.'),
+    enAdvice: 'Send a body of well-formed JSON.',
+  },
+  'request.tooLarge': {
+    status: 413,
+    vi: 'Nội dung quá lớn',
+    en: 'Body too large',
+    viAdvice: always('Gửi nội dung ngắn hơn.'),
+    enAdvice: 'Send a shorter body.',
+  },
+  'request.unsupportedMediaType': {
+    status: 415,
+    vi: 'Kiểu nội dung không hỗ trợ',
+    en: 'Unsupported media type',
+    viAdvice: always('Gửi "Content-Type: application/json".'),
+    enAdvice: 'Send "Content-Type: application/json".',
+  },
+  'request.notAcceptable': {
+    status: 406,
+    vi: 'Không có định dạng này',
+    en: 'Not acceptable',
+    viAdvice: ({ offered }) => `Đặt "Accept" là một trong: ${said(offered)}.`,
+  },
+  'request.tooMany': {
+    status: 429,
+    vi: 'Quá nhiều yêu cầu',
+    en: 'Too many requests',
+    viAdvice: always('Chờ theo "Retry-After" rồi gửi lại.'),
+    enAdvice: 'Wait as "Retry-After" says and send again.',
+  },
+  'request.unknownRoute': {
+    status: 404,
+    vi: 'Không có địa chỉ này',
+    en: 'No such address',
+    viAdvice: always('Kiểm tra địa chỉ và phương thức; xem tài liệu tại /docs.'),
+    enAdvice: 'Check the address and the method; /docs lists them all.',
+  },
+  'server.failed': {
+    status: 500,
+    vi: 'Dịch vụ gặp lỗi',
+    en: 'Service failed',
+    viAdvice: always('Thử lại; nếu vẫn lỗi, báo quản trị viên mã yêu cầu này.'),
+    enAdvice: 'Try again; if it fails again, tell the administrator this request id.',
+  },
+};

@@ -1,0 +1,39 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Doorkeeper, RehearsalClock } from '../admin/index.js';
+import type { Instant } from '../calendar/index.js';
+import type { Engine, Ledger, Reports } from '../ledger/index.js';
+import type { Catalogue } from '../procedure/index.js';
+import type { ShareQuery, ShareTable } from '../rating/index.js';
+import type { RegistryStore, TokenStore } from '../registry/index.js';
+
+/** Everything the edge works with. Whoever has these can mount the service: the server, a test, another process. */
+export type Parts = {
+  engine: Engine;
+  ledger: Ledger;
+  reports: Reports;
+  registry: RegistryStore;
+  catalogue: Catalogue;
+  tokens: TokenStore;
+  doorkeeper: Doorkeeper;
+  shares: (query: ShareQuery) => ShareTable;
+  now: () => Instant;
+  /** Only in rehearsals: the clock that a route may move. */
+  rehearsal: RehearsalClock | null;
+  /** Throws when the store does not answer. */
+  checkStore: () => void;
+  http: HttpSettings;
+};
+
+export type HttpSettings = {
+  logger: FastifyBaseLogger;
+  /** Level of the line written for each request; `silent` writes none. */
+  requestLog: 'info' | 'debug' | 'silent';
+  bodyLimit: number;
+  /** Requests a minute and token; 0 sets no limit. */
+  rateLimit: number;
+  /**
+   * Proves every response against its published schema before it is sent. On in tests; in service the schemas document
+   * what the views already say in types, and parsing each answer again would cost more than making it.
+   */
+  checkResponses: boolean;
+};

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { CHANNELS, OUTCOMES, STEP_ROLES } from '../../procedure/index.js';
+import { bilingual, code, cursorAsked, instant, instantOrNull, limitAsked, next } from './common.js';
+
+export const due = z
+  .strictObject({
+    at: instant.describe('Ngày hẹn trả, như in trên giấy tiếp nhận'),
+    lateFrom: instant.describe('Thời điểm đầu tiên bị coi là trễ'),
+    comparison: z.enum(['date', 'minute', 'workingTime', 'instant']),
+    provisional: z.boolean().describe('Tạm tính: lịch nghỉ của năm đó chưa công bố (R12)'),
+  })
+  .meta({ id: 'Due' });
+
+export const ground = z.enum(['supplement', 'financialDuty', 'suspension']);
+
+const task = z
+  .strictObject({
+    no: z.int(),
+    step: z.string(),
+    stepNo: z.int(),
+    title: bilingual.nullable(),
+    kind: z.enum(['task', 'handoff', 'consultation']),
+    unit: z.string(),
+    role: z.enum(STEP_ROLES),
+    official: z.string().nullable(),
+    openedAt: instant,
+    dueAt: instantOrNull,
+    lateFrom: instantOrNull.describe('null khi đồng hồ đứng hoặc không tính thời gian'),
+    finishedAt: instantOrNull,
+    end: z.enum(['done', 'reassigned', 'passed']).nullable(),
+    usedMinutes: z.int().nullable(),
+    late: z.boolean(),
+  })
+  .meta({ id: 'Task' });
+
+const applicant = z.strictObject({
+  name: z.string(),
+  idNumber: z.string().optional(),
+  phone: z.string().optional(),
+  email: z.string().optional(),
+  address: z.string().optional(),
+});
+
+const allowedCommand = z.strictObject({ type: z.string(), step: z.string().nullable() });
+
+export const dossier = z
+  .strictObject({
+    origin: z.literal('desk'),
+    code: z.string(),
+    version: z.int(),
+    procedure: z.strictObject({ code: z.string(), version: z.string(), name: bilingual }),
+    case: z.string(),
+    channel: z.enum(CHANNELS),
+    status: z.int().describe('Trạng thái trên Cổng Dịch vụ công quốc gia, 1 đến 10'),
+    desk: z.string(),
+    lead: z.string(),
+    applicant,
+    handedIn: z.array(z.strictObject({ key: z.string(), originals: z.int(), copies: z.int() })),
+    note: z.string().nullable(),
+    receivedAt: instant,
+    receivedBy: z.string(),
+    appointment: due.nullable().describe('Ngày hẹn ghi khi tiếp nhận, không bao giờ thay đổi'),
+    clock: z
+      .strictObject({ state: z.enum(['running', 'stopped', 'finished']), ground: ground.nullable(), due })
+      .nullable(),
+    late: z.boolean().describe('Đang quá hạn, hoặc đã trễ khi kết thúc'),
+    tasks: z.array(task),
+    outcome: z.enum(OUTCOMES).nullable(),
+    changedAt: instant,
+    finishedAt: instantOrNull,
+    closedAt: instantOrNull,
+    returnedAt: instantOrNull,
+    allowedCommands: z.array(allowedCommand).describe('Thao tác mà người gọi được làm lúc này'),
+  })
+  .meta({ id: 'Dossier' });
+
+const lineShape = {
+  origin: z.string().describe('"desk", hoặc lần nhập từ hệ thống cũ'),
+  code: z.string(),
+  version: z.int(),
+  procedure: z.string(),
+  status: z.int(),
+  desk: z.string().nullable(),
+  lead: z.string().nullable(),
+  applicantName: z.string().nullable(),
+  receivedAt: instant,
+  dueAt: instantOrNull,
+  lateFrom: instantOrNull,
+  finishedAt: instantOrNull,
+  returnedAt: instantOrNull,
+};
+
+export const dossierLine = z.strictObject(lineShape).meta({ id: 'DossierLine' });
+
+/** A dossier of an older system has no inner state: its line is all there is, and nothing can be done with it. */
+export const oldDossier = z
+  .strictObject({ ...lineShape, allowedCommands: z.array(allowedCommand) })
+  .meta({ id: 'OldDossier' });
+
+export const dossierPage = z
+  .strictObject({ dossiers: z.array(dossierLine), next })
+  .meta({ id: 'DossierPage' });
+
+export const dossierQuery = z.strictObject({
+  desk: code.optional(),
+  procedure: code.optional(),
+  status: z.coerce.number().int().min(1).max(10).optional(),
+  taskUnit: code.optional().describe('Chỉ hồ sơ có bước đang mở tại đơn vị này'),
+  taskOfficial: code.optional().describe('Chỉ hồ sơ có bước đang mở do người này giữ'),
+  limit: limitAsked,
+  after: cursorAsked,
+});
+
+export const dossierParams = z.strictObject({ code });
+
+/** Stated for the document; routes read them themselves. */
+export const idempotencyHeader = {
+  'idempotency-key': z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .describe('Cùng khóa và cùng yêu cầu: cùng một trả lời, chỉ thực hiện một lần'),
+};
+export const openingHeaders = z.object(idempotencyHeader);
+export const commandHeaders = z.object({
+  ...idempotencyHeader,
+  'if-match': z.string().optional().describe('ETag của hồ sơ đã đọc; hồ sơ đã đổi thì 412'),
+});
+
+export const history = z
+  .strictObject({
+    code: z.string(),
+    events: z.array(
+      z.strictObject({
+        no: z.int(),
+        type: z.string(),
+        at: instant,
+        actor: z.string(),
+        payload: z.record(z.string(), z.unknown()),
+        hash: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'History' });

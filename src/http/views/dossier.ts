@@ -1,0 +1,110 @@
+import type { z } from 'zod';
+import { formatInstant, type Due, type Instant } from '../../calendar/index.js';
+import { isLate } from '../../casework/index.js';
+import type { AllowedCommand, Dossier, Task } from '../../dossier/index.js';
+import type { DossierLine, HistoryEntry } from '../../ledger/index.js';
+import { stepsOf } from '../../lookup/index.js';
+import type { Catalogue, Procedure } from '../../procedure/index.js';
+import type * as schemas from '../schemas/dossier.js';
+
+export type DossierView = z.output<typeof schemas.dossier>;
+export type DossierLineView = z.output<typeof schemas.dossierLine>;
+
+export const instantOf = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
+
+export function dueView({ at, lateFrom, comparison, provisional }: Due): z.output<typeof schemas.due> {
+  return { at: formatInstant(at), lateFrom: formatInstant(lateFrom), comparison, provisional };
+}
+
+export function dossierView(
+  dossier: Dossier,
+  allowedCommands: AllowedCommand[],
+  { catalogue, now }: { catalogue: Catalogue; now: () => Instant },
+): DossierView {
+  const procedure = catalogue.version(dossier.procedure.code, dossier.procedure.version);
+  const { code, version, channel, status, routing, applicant, handedIn, note, outcome } = dossier;
+  return {
+    origin: 'desk',
+    code,
+    version,
+    procedure: { ...dossier.procedure, name: procedure.facts.name },
+    case: dossier.caseKey,
+    channel,
+    status,
+    desk: routing.desk,
+    lead: routing.lead,
+    applicant,
+    handedIn,
+    note,
+    receivedAt: formatInstant(dossier.receivedAt),
+    receivedBy: dossier.receivedBy,
+    appointment: dossier.appointment && dueView(dossier.appointment),
+    clock: clockView(dossier),
+    late: isLate(dossier, now()),
+    tasks: dossier.tasks.map((task) => taskView(task, procedure)),
+    outcome,
+    changedAt: formatInstant(dossier.changedAt),
+    finishedAt: instantOf(dossier.finishedAt),
+    closedAt: instantOf(dossier.closedAt),
+    returnedAt: instantOf(dossier.returnedAt),
+    allowedCommands,
+  };
+}
+
+function clockView({ clock }: Dossier): DossierView['clock'] {
+  if (clock === null) return null;
+  const last = clock.intervals.at(-1);
+  const ground = clock.state === 'stopped' && last?.kind === 'stopped' ? last.ground : null;
+  return { state: clock.state, ground, due: dueView(clock.due) };
+}
+
+function taskView(task: Task, procedure: Procedure): DossierView['tasks'][number] {
+  const { no, step, stepNo, kind, unit, role, official, clock, end, usedMinutes, late } = task;
+  return {
+    no,
+    step,
+    stepNo,
+    title: stepsOf(procedure).get(step)?.title ?? null,
+    kind,
+    unit,
+    role,
+    official,
+    openedAt: formatInstant(task.openedAt),
+    dueAt: instantOf(clock?.due.at ?? null),
+    lateFrom: instantOf(clock === null || clock.state === 'stopped' ? null : clock.due.lateFrom),
+    finishedAt: instantOf(task.finishedAt),
+    end,
+    usedMinutes,
+    late,
+  };
+}
+
+export function lineView(line: DossierLine): DossierLineView {
+  return {
+    origin: line.origin,
+    code: line.code,
+    version: line.version,
+    procedure: line.procedure,
+    status: line.status,
+    desk: line.desk,
+    lead: line.lead,
+    applicantName: line.applicantName,
+    receivedAt: formatInstant(line.receivedAt),
+    dueAt: instantOf(line.dueAt),
+    lateFrom: instantOf(line.lateFrom),
+    finishedAt: instantOf(line.finishedAt),
+    returnedAt: instantOf(line.returnedAt),
+  };
+}
+
+export function historyView(code: string, entries: HistoryEntry[]): z.output<typeof schemas.history> {
+  const events = entries.map(({ no, type, at, actor, payload, hash }) => ({
+    no,
+    type,
+    at: formatInstant(at),
+    actor,
+    payload,
+    hash,
+  }));
+  return { code, events };
+}

@@ -1,0 +1,46 @@
+import closeWithGrace from 'close-with-grace';
+import type { FastifyInstance } from 'fastify';
+import { openStore } from '../db/open.js';
+import { buildApp, type Office, openOffice } from './app.js';
+import type { Config } from './config.js';
+import { createLogger } from './http/logging.js';
+
+export type Service = { app: FastifyInstance; office: Office; address: string; close(): Promise<void> };
+
+/** Opens the books and listens. The caller closes; `serve` does so when the process is told to stop. */
+export async function startService(config: Config): Promise<Service> {
+  const { db, codePattern, requestLog, bodyLimit, rateLimit } = config;
+  const office = openOffice({
+    store: openStore(db),
+    codePattern,
+    rehearsal: config.rehearsal ? { start: config.rehearsalStart } : undefined,
+    logger: createLogger(config.logLevel),
+    http: { requestLog, bodyLimit, rateLimit },
+  });
+  try {
+    const app = await buildApp(office);
+    const address = await app.listen({ host: config.host, port: config.port });
+    return { app, office, address, close: () => stop(app, office) };
+  } catch (error) {
+    await office.close();
+    throw error;
+  }
+}
+
+/** Takes no more connections, lets requests at hand finish, commits what waits, closes the store. */
+async function stop(app: FastifyInstance, office: Office): Promise<void> {
+  await app.close();
+  await office.close();
+}
+
+/** Runs until the process is told to stop (SIGTERM, SIGINT) or cannot go on. */
+export async function serve(config: Config): Promise<Service> {
+  const service = await startService(config);
+  const { logger } = service.office.http;
+  closeWithGrace({ delay: 10_000, logger }, async ({ err, signal }) => {
+    if (err) logger.error({ err }, 'service cannot go on');
+    else logger.info({ signal }, 'service stops');
+    await service.close();
+  });
+  return service;
+}

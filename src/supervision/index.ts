@@ -1,0 +1,2 @@
+export * from './late-dossiers.js';
+export * from './late-text.js';
