@@ -6,21 +6,23 @@ import type { Procedure } from '../src/procedure/index.js';
 const folder = new URL('./', import.meta.url);
 
 /**
- * Every procedure document beside this file, compiled. Read once, when the catalogue is loaded.
+ * Every procedure document beside this file, compiled. Read once, when the catalogue is loaded; `motcua procedures check`
+ * and the tests prove them.
  * @throws Error naming the file and each fault, when one of them cannot be read
  */
 export function shippedDocuments(): Procedure[] {
-  return documentFiles().map((file) => {
-    const { document, faults } = readDocument(readFileSync(new URL(file, folder), 'utf8'));
+  return shippedTexts().map(({ file, text }) => {
+    const { document, faults } = readDocument(text);
     if (document !== null) return compileDocument(document);
-    throw new Error(`workflows/${file} cannot be read:\n${faults.map(faultText).join('\n')}`);
+    throw new Error(`${file} cannot be read:\n${faults.map(faultText).join('\n')}`);
   });
 }
 
-/** Their paths under workflows/, sorted. */
-export function documentFiles(): string[] {
+/** The documents as their authors wrote them. */
+export function shippedTexts(): { file: string; text: string }[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.yaml'))
     .map((file) => file.replaceAll('\\', '/'))
-    .sort();
+    .sort()
+    .map((file) => ({ file: `workflows/${file}`, text: readFileSync(new URL(file, folder), 'utf8') }));
 }

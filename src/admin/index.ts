@@ -1,3 +1,4 @@
 export * from './authenticate.js';
+export * from './procedures.js';
 export * from './rehearsal-clock.js';
 export * from './tokens.js';

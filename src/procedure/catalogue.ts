@@ -1,5 +1,5 @@
 import type { LocalDate } from '../calendar/types.js';
-import { overlap } from './check-office.js';
+import { overlap, succession } from './check-office.js';
 import type { Procedure } from './contract.js';
 
 /** No procedure, or no version of it in force; the message says which codes there are. */
@@ -20,12 +20,13 @@ export type Catalogue = {
 /** @throws Error when two versions of one procedure are in force on one day, or share a version name. */
 export function createCatalogue(procedures: readonly Procedure[]): Catalogue {
   const byCode = new Map<string, Procedure[]>();
-  for (const procedure of procedures) {
-    const versions = byCode.get(procedure.facts.code) ?? [];
-    for (const other of versions) refuseOverlap(procedure, other);
-    byCode.set(procedure.facts.code, [...versions, procedure]);
+  const versions = succession(procedures);
+  for (const procedure of versions) {
+    const others = byCode.get(procedure.facts.code) ?? [];
+    for (const other of others) refuseOverlap(procedure, other);
+    byCode.set(procedure.facts.code, [...others, procedure]);
   }
-  const all = [...procedures].sort((a, b) => sortKey(a).localeCompare(sortKey(b), 'en'));
+  const all = [...versions].sort((a, b) => sortKey(a).localeCompare(sortKey(b), 'en'));
   const versionsOf = (code: string): Procedure[] => {
     const versions = byCode.get(code);
     if (versions) return versions;

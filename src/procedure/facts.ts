@@ -50,6 +50,8 @@ export type ProcedureFacts = Sourced & {
   version: string;
   effectiveFrom: LocalDate;
   effectiveTo: LocalDate | null;
+  /** The version this one takes the place of: it ends the day before this one takes effect, whatever it says itself. */
+  replaces?: string;
   name: Bilingual;
   field: { key: string; name: Bilingual };
   level: 'province' | 'commune';

@@ -29,7 +29,8 @@ const REMEDIES: Record<string, string> = {
   untimed: 'Give the step an allowance, e.g. "4 giờ làm việc".',
   fee: 'Give whole đồng, 0 or more.',
   unit: 'Correct the id, or add the unit to the register first.',
-  versions: 'End the older version the day before the newer takes effect, and give each its own name.',
+  versions:
+    'Let the newer say replaces: "<older version>" (the older then ends the day before), or mend the dates or the name.',
 };
 
 export const remedyOf = (rule: string): string => REMEDIES[rule] ?? 'Correct it and check again.';

@@ -109,13 +109,16 @@ const party = z.strictObject({
 
 /** National codes (1.014199), or an office's own with its letters in front (BN.000001). */
 const code = z.string().regex(/^(\d|[A-Z]{2,5})\.\d{6}$/);
+const version = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.-]{0,39}$/);
 
 export const procedureDocument = z
   .strictObject({
     code,
-    version: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.-]{0,39}$/),
+    version,
     effectiveFrom: z.iso.date(),
     effectiveTo: z.iso.date().nullable().default(null),
+    /** The version that ends the day before this one takes effect. */
+    replaces: version.optional(),
     name: bilingual,
     field: z.strictObject({ key, name: bilingual }),
     level: z.enum(['province', 'commune']),

@@ -77,6 +77,7 @@ const RULE_OF_FIELD: Record<string, string> = {
 const REMEDY_OF_FIELD: Record<string, string> = {
   code: 'Write the code in quotes, e.g. "1.014199" (unquoted, 1.013990 would lose its last zero).',
   version: 'Write the version in quotes, e.g. "2025-07-01".',
+  replaces: 'Write in quotes the name of the version this one takes the place of.',
   effectiveFrom: 'Write the first day of effect as YYYY-MM-DD.',
   effectiveTo: 'Write the last day of effect as YYYY-MM-DD, or leave it out.',
   amount: 'Give the fee in whole đồng, 0 or more, without a unit, e.g. 50000.',
