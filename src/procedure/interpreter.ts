@@ -20,6 +20,7 @@ import type {
   Waiting,
 } from './contract.js';
 import { DOSSIER_COMMANDS, MACHINE_COMMANDS } from './contract.js';
+import { pathsOf } from './positions.js';
 
 /** What a position means to the engine: tags, open steps by key, who waits, and the outcome once there is one. */
 export type View = {
@@ -124,6 +125,25 @@ export function offers(
   }
   return offered;
 }
+
+/**
+ * The same place in another version of the procedure: its states have the same names, whoever holds them and whatever
+ * follows. Null when the other machine has no such place.
+ */
+export function transplant(to: Procedure, position: Position): Position | null {
+  const context = { ...position.context, supplementLimit: to.facts.supplementLimit };
+  const there = { ...position, context, machine: machineIdentity(to.machine) };
+  try {
+    const value = restore(to.machine, there).value as StateValue;
+    return samePaths(value, position.value) ? there : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A state that became a group in the other version would be entered at its beginning: not the same place. */
+const samePaths = (a: StateValue, b: StateValue): boolean =>
+  pathsOf(a).sort().join() === pathsOf(b).sort().join();
 
 function restore(machine: AnyStateMachine, position: Position): AnyMachineSnapshot {
   const identity = machineIdentity(machine);

@@ -4,7 +4,18 @@ import { openStore } from '../../../db/open.js';
 import { shippedTexts } from '../../../workflows/documents.js';
 import { procedures as shipped } from '../../../workflows/index.js';
 import { written } from '../../../workflows/written.js';
-import { checkMachines, checkTexts, type CheckedText, officeOf, publishDocument } from '../../admin/index.js';
+import {
+  checkMachines,
+  checkTexts,
+  type CheckedText,
+  migrate,
+  officeOf,
+  planMigration,
+  publishDocument,
+} from '../../admin/index.js';
+import { formatInstant } from '../../calendar/index.js';
+import type { Actor, ProcedureChange } from '../../dossier/index.js';
+import { runningElsewhere } from '../../../db/running-dossiers.js';
 import { openOffice } from '../../app.js';
 import { createCatalogue, type Office, type Procedure, remedyOf } from '../../procedure/index.js';
 import { faultText, readDocument } from '../../procedure/document/index.js';
@@ -90,9 +101,61 @@ const publish = command({
   },
 });
 
+const migration = command({
+  meta: {
+    name: 'migrate',
+    description: 'Move running dossiers to another version of their procedure, or say which could move',
+  },
+  args: {
+    code: { type: 'positional', description: 'The procedure', required: true },
+    to: { type: 'string', description: 'The version to move to', required: true },
+    'dry-run': { type: 'boolean', description: 'Only say what would change', default: false },
+    by: { type: 'string', description: 'Who moves them', default: 'operator' },
+    ...dbArg,
+    ...jsonArg,
+  },
+  async run({ args }) {
+    const store = openStore(args.db, { mustExist: true });
+    const office = openOffice({ store });
+    try {
+      const ports = {
+        ...office,
+        runningElsewhere: (...asked: [string, string]) => runningElsewhere(store, ...asked),
+      };
+      const actor: Actor = { id: args.by, name: args.by, kind: 'machine', roles: [], scopes: ['admin'] };
+      office.catalogue.version(args.code, args.to);
+      const rows: (ProcedureChange & { moved?: boolean })[] = args['dry-run']
+        ? planMigration(ports, args.code, args.to, actor)
+        : await migrate(ports, args.code, args.to, actor);
+      if (args.json) sayJson({ dryRun: args['dry-run'], rows });
+      else tellMigration(rows, args['dry-run']);
+    } finally {
+      await office.close();
+    }
+  },
+});
+
+function tellMigration(rows: readonly (ProcedureChange & { moved?: boolean })[], dryRun: boolean): void {
+  const can = rows.filter(({ obstacles }) => obstacles.length === 0);
+  const cells = rows.map((row) => [
+    row.dossier,
+    row.from,
+    row.obstacles.length > 0 ? 'stays' : dryRun ? 'could move' : 'moved',
+    row.due === null ? '–' : formatInstant(row.due),
+    row.steps.join(', ') || '–',
+    [...row.obstacles, ...(row.obstacles.length > 0 ? [] : row.changes)].join('; ') || 'nothing changes',
+  ]);
+  if (rows.length > 0)
+    say(table(['dossier', 'from', 'what', 'due (kept)', 'open steps (kept)', 'why, or what changes'], cells));
+  say(`${rows.length} running on another version: ${can.length} ${dryRun ? 'could move' : 'moved'}.`);
+}
+
 export default defineCommand({
-  meta: { name: 'procedures', description: 'List, check and publish procedures' },
-  subCommands: { list, check, publish },
+  meta: {
+    name: 'procedures',
+    description: 'List, check and publish procedures, and move running dossiers to another version',
+  },
+  subCommands: { list, check, publish, migrate: migration },
 });
 
 type Known = { all: readonly Procedure[]; office: Office; texts: { file: string; text: string }[] };
