@@ -9,19 +9,27 @@ import {
 import type { Store } from './open.js';
 import { officialRoles, officials, settings, units } from './schema/index.js';
 
-/** Setting that counts changes of the register, so that other processes' dossiers do not make everybody read it again. */
+/**
+ * Setting that counts changes of the register, so that other processes' dossiers do not make everybody read it again.
+ * Beside it the numbers of units and officials: an import adds them as it meets them.
+ */
 const COUNTER = 'registerVersion';
 
 /** The register kept in the store, read once and again whenever it has changed. */
 export class SqliteRegistry implements RegistryStore {
   readonly #store: Store;
   readonly #counter;
-  #version: string | undefined;
+  #version: string;
   #current: Registry;
 
   constructor(store: Store) {
     this.#store = store;
-    this.#counter = store.driver.prepare('select value from settings where key = ?').pluck();
+    this.#counter = store.driver
+      .prepare(
+        `select coalesce((select value from settings where key = ?), '') || ' ' ||
+          (select count(*) from units) || ' ' || (select count(*) from officials)`,
+      )
+      .pluck();
     this.#version = this.#readVersion();
     this.#current = this.#load();
   }
@@ -43,8 +51,8 @@ export class SqliteRegistry implements RegistryStore {
     this.refresh();
   }
 
-  #readVersion(): string | undefined {
-    return this.#counter.get(COUNTER) as string | undefined;
+  #readVersion(): string {
+    return this.#counter.get(COUNTER) as string;
   }
 
   #load(): Registry {

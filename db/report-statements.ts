@@ -156,7 +156,10 @@ function lateLists(store: Store) {
     closedSince: store.orm
       .select({ dossier: participations.dossier })
       .from(participations)
-      .where(sql`${participations.closedAt} is not null and ${participations.closedAt} > ${p('asOf')}`)
+      .where(
+        sql`${participations.kind} = ${p('kind')}
+          and ${participations.closedAt} is not null and ${participations.closedAt} > ${p('asOf')}`,
+      )
       .limit(1),
   };
 }
@@ -183,7 +186,7 @@ function one({ orm }: Store) {
     line: orm.select(line).from(dossiers).where(named),
     state: orm.select({ state: sql`state` }).from(dossiers).where(named),
     responsible: orm
-      .select({ official: participations.key })
+      .select({ official: sql`${participations.key} as official` })
       .from(participations)
       .where(and(sql`${participations.dossier} = ${p('dossier')}`, eq(participations.kind, 'official'))),
     touched: orm
@@ -213,7 +216,7 @@ export function reportStatements(store: Store) {
     byOfficial: list(byOfficial),
     late: compile<LateValues>(store, lateList.late),
     openLate: compile<LateValues>(store, lateList.openLate),
-    closedSince: compile<{ asOf: number }>(store, lateList.closedSince),
+    closedSince: compile<{ kind: string; asOf: number }>(store, lateList.closedSince),
     tasks: compile<{ dossier: number; asOf: number }>(store, tasksAt(store)),
     line: compile<{ code: string }>(store, ofCode),
     state: compile<{ code: string }>(store, state),

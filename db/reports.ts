@@ -85,9 +85,9 @@ export class SqliteReports implements Reports {
   }
 
   /** What is overdue now is found among the open; what was overdue on a past day may have been resolved since. */
-  #lateStatement({ standing, asOf }: LateFilter) {
+  #lateStatement({ of, standing, asOf }: LateFilter) {
     const { late, openLate, closedSince } = this.#statements;
-    return standing === 'overdue' && closedSince.get({ asOf }) === undefined ? openLate : late;
+    return standing === 'overdue' && closedSince.get({ kind: of.kind, asOf }) === undefined ? openLate : late;
   }
 
   #lateLine(row: LateRow, asOf: number): LateLine {

@@ -14,7 +14,7 @@ const commands: Record<string, () => Promise<AnyCommand>> = {
   due: async () => (await import('./commands/due.js')).default as AnyCommand,
   procedures: async () => (await import('./commands/procedures.js')).default as AnyCommand,
   verify: async () => (await import('./commands/verify.js')).default as AnyCommand,
-  token: async () => (await import('./commands/token.js')).default as AnyCommand,
+  token: async () => (await import('./commands/token.js')).default,
 };
 
 const main = defineCommand({

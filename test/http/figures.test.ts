@@ -1,6 +1,6 @@
 import t from 'tap';
 import { parse } from 'csv-parse/sync';
-import { type Caller, office, opening, type TestOffice } from '../support/office.js';
+import { type Caller, instant, office, opening, type TestOffice } from '../support/office.js';
 
 const give = async (
   o: TestOffice,
@@ -218,4 +218,47 @@ t.test('late shares as NDJSON and CSV, and nothing again when nothing changed', 
   const changed = await get({ 'if-none-match': json.headers.etag as string });
   t.equal(changed.statusCode, 200);
   t.not(changed.headers.etag, json.headers.etag);
+});
+
+t.test("an older system's dossier shows its line, who was responsible and how late it was", async (t) => {
+  const o = await office(t);
+  const [received, due] = [instant('2026-02-02T08:00'), instant('2026-02-04T17:30')];
+  const add = (sql: string, ...values: unknown[]) => o.store.driver.prepare(sql).run(...values);
+  add(
+    `insert into dossiers (code, version, origin, procedure, channel, status, lead, received_at, due_at, late_from, head, events)
+     values ('OLD-1', 1, 'import:log.csv', '2.000815', 'desk', 4, 'X1', ?, ?, ?, '', 0)`,
+    received,
+    due,
+    due,
+  );
+  for (const [kind, key, role] of [
+    ['unit', 'X1', 'lead'],
+    ['official', 'X1.specialist', 'handler'],
+  ]) {
+    add(
+      'insert into participations values (1, ?, ?, ?, ?, null, 1, 0, ?, 0)',
+      kind,
+      key,
+      role,
+      received,
+      due,
+    );
+  }
+  o.at('2026-02-05T10:30');
+  const line = await o.get('/api/v1/dossiers/OLD-1', { as: 'X1.supervisor' });
+  t.match(line.json(), {
+    origin: 'import:log.csv',
+    lead: 'X1',
+    dueAt: '2026-02-04T17:30:00+07:00',
+    allowedCommands: [],
+  });
+  t.equal((await o.get('/api/v1/dossiers/OLD-1', { as: 'X2.clerk' })).statusCode, 404);
+  const clock = await o.get('/api/v1/dossiers/OLD-1/clock', { as: 'X1.supervisor' });
+  t.strictSame(clock.json(), { code: 'OLD-1', clock: null });
+  const expected = {
+    lateText: 'quá hạn 3 giờ làm việc',
+    holders: [{ unit: 'X1', official: 'X1.specialist', step: null }],
+  };
+  t.match((await lateList(o, 'unit=X1')).dossiers, [expected]);
+  t.match((await lateList(o, 'official=X1.specialist')).dossiers, [expected]);
 });

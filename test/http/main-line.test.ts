@@ -32,6 +32,7 @@ t.test('a dossier goes from the desk through the room and the leader back to the
   t.equal(code, 'H56.X1-260302-0001');
   t.equal(reception.headers.location, `/api/v1/dossiers/${code}`);
   t.equal(reception.headers.etag, '"1"');
+  t.match(reception.headers, { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
   t.equal(appointment.at, '2026-03-02T17:30:00+07:00', 'due the same day, in the time of the office');
   t.match(allowedCommands, [{ type: 'handOff', step: 'atDesk' }]);
 

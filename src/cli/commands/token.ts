@@ -1,4 +1,4 @@
-import { type ArgsDef, type CommandDef, defineCommand } from 'citty';
+import { defineCommand } from 'citty';
 import { openStore } from '../../../db/open.js';
 import { createToken, listTokens, revokeToken } from '../../admin/index.js';
 import { openOffice } from '../../app.js';
@@ -98,7 +98,7 @@ const revoke = command({
 
 export default defineCommand({
   meta: { name: 'token', description: 'Make, list and revoke bearer tokens' },
-  subCommands: { create, list, revoke } as unknown as Record<string, CommandDef<ArgsDef>>,
+  subCommands: { create, list, revoke },
 });
 
 function readScope(text: string): Scope {
