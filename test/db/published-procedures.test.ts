@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import t from 'tap';
-import { publishDocument, UnsoundProcedureError } from '../../src/admin/index.js';
+import { publishDocument, type UnsoundProcedureError } from '../../src/admin/index.js';
 import { openOffice } from '../../src/app.js';
 import { openStore } from '../../db/open.js';
 import { procedures } from '../../workflows/index.js';
