@@ -1,5 +1,6 @@
 import type { WorkCalendar } from '../calendar/index.js';
 import type { Catalogue } from '../procedure/index.js';
+import { PROCEDURE_CHANGED, replayChange } from './change-procedure.js';
 import type { Command, Opening } from './commands.js';
 import { apply } from './decide.js';
 import { openDossier } from './receive.js';
@@ -28,6 +29,7 @@ export function replay(history: readonly DossierEvent[], setting: ReplaySetting)
   if (first === undefined) throw new ReplayError('The history is empty.');
   return rest.reduce(
     (dossier, event) => {
+      if (event.type === PROCEDURE_CHANGED) return replayChange(dossier, event, settingAt(event, setting));
       const { command, task } = event.payload as { command: Command; task: number | null };
       return apply(dossier, command, task, settingAt(event, setting)).dossier;
     },
