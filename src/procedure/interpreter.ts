@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  type AnyEventObject,
   type AnyMachineSnapshot,
   type AnyStateMachine,
   initialTransition,
@@ -20,6 +21,7 @@ import type {
   Waiting,
 } from './contract.js';
 import { DOSSIER_COMMANDS, MACHINE_COMMANDS } from './contract.js';
+import { type Place, placeOf } from './places.js';
 import { pathsOf } from './positions.js';
 
 /** What a position means to the engine: tags, open steps by key, who waits, and the outcome once there is one. */
@@ -30,6 +32,8 @@ export type View = {
   outcome: Outcome | null;
   done: boolean;
 };
+
+type Offer = { type: MachineCommand; step: string | null };
 
 /** A position that belongs to another machine than the one at hand; migrate the dossier or restore the old version. */
 export class ForeignPositionError extends Error {
@@ -92,16 +96,26 @@ export function advance(
   command: MachineCommand,
   facts: EventFacts,
 ): Position | null {
-  const snapshot = restore(procedure.machine, position);
-  const event = { type: command, ...facts };
-  if (!snapshot.can(event)) return null;
-  const [next] = transition(procedure.machine, snapshot, event);
-  return positionOf(procedure.machine, next as AnyMachineSnapshot);
+  const { snapshot, moves } = placeAt(procedure.machine, position);
+  const { step, termPassed, wholeChecklist, answer } = facts;
+  const move = `${command} ${step} ${termPassed} ${wholeChecklist} ${answer}`;
+  let next = moves.get(move);
+  if (next === undefined) {
+    const event = { type: command, ...facts };
+    next = snapshot.can(event) ? stepTaken(procedure.machine, snapshot, event) : null;
+    moves.set(move, next);
+  }
+  return next;
+}
+
+function stepTaken(machine: AnyStateMachine, snapshot: AnyMachineSnapshot, event: AnyEventObject): Position {
+  const [next] = transition(machine, snapshot, event);
+  return positionOf(machine, next as AnyMachineSnapshot);
 }
 
 /** Reads a position through the contract. */
 export function view(procedure: Procedure, position: Position): View {
-  return viewOf(restore(procedure.machine, position));
+  return viewOf(placeAt(procedure.machine, position).snapshot);
 }
 
 /**
@@ -112,10 +126,24 @@ export function offers(
   procedure: Procedure,
   position: Position,
   termPassed: ReadonlySet<string>,
-): { type: MachineCommand; step: string | null }[] {
-  const snapshot = restore(procedure.machine, position);
+): readonly Offer[] {
+  const { snapshot, offers: known } = placeAt(procedure.machine, position);
   const steps = [...viewOf(snapshot).steps.keys()];
-  const offered: { type: MachineCommand; step: string | null }[] = [];
+  const late = steps.filter((step) => termPassed.has(step)).join(' ');
+  let offered = known.get(late);
+  if (offered === undefined) {
+    offered = offeredBy(snapshot, steps, termPassed);
+    known.set(late, offered);
+  }
+  return offered;
+}
+
+function offeredBy(
+  snapshot: AnyMachineSnapshot,
+  steps: readonly string[],
+  termPassed: ReadonlySet<string>,
+): Offer[] {
+  const offered: Offer[] = [];
   for (const type of MACHINE_COMMANDS) {
     for (const step of DOSSIER_COMMANDS.has(type) ? [null] : steps) {
       const passed = step !== null && termPassed.has(step);
@@ -153,23 +181,19 @@ function restore(machine: AnyStateMachine, position: Position): AnyMachineSnapsh
         'Keep the version the dossier was received under, or migrate the dossier.',
     );
   }
-  let snapshot = snapshots.get(position);
-  if (snapshot === undefined) {
-    snapshot = machine.resolveState({
-      value: position.value,
-      context: position.context,
-      status: position.done ? 'done' : 'active',
-    }) as AnyMachineSnapshot;
-    snapshots.set(position, snapshot);
-  }
-  return snapshot;
+  return machine.resolveState({
+    value: position.value,
+    context: position.context,
+    status: position.done ? 'done' : 'active',
+  }) as AnyMachineSnapshot;
 }
 
-/**
- * Snapshots and views of positions at hand. Positions are never changed in place, so what was made of one stays true as
- * long as it lives; one command asks for the same position half a dozen times.
- */
-const snapshots = new WeakMap<Position, AnyMachineSnapshot>();
+/** Where a position is among the places of its machine. @throws ForeignPositionError */
+function placeAt(machine: AnyStateMachine, position: Position): Place {
+  if (position.machine !== machineIdentity(machine)) restore(machine, position);
+  return placeOf(machine, position, () => restore(machine, position));
+}
+
 const views = new WeakMap<AnyMachineSnapshot, View>();
 
 /** A machine that fails while it begins says so in its status and throws nothing; a broken position must never be stored. */
@@ -185,8 +209,7 @@ function positionOf(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): Pos
     context: snapshot.context as ProcedureContext,
     done: snapshot.status === 'done',
   };
-  snapshots.set(position, snapshot);
-  return position;
+  return placeOf(machine, position, () => snapshot).position;
 }
 
 function viewOf(snapshot: AnyMachineSnapshot): View {
