@@ -1,2 +1,3 @@
 export * from './books.js';
+export * from './forms.js';
 export * from './registry.js';
