@@ -1,16 +1,35 @@
 import type { Store } from './open.js';
 
 /**
- * Tells whether another connection (another process, the command line) has written to the file since last asked.
+ * Tells whether another connection (another process, the command line) has written to the file since last looked.
  * SQLite keeps that count itself (PRAGMA data_version), so no writer has to remember to tell anybody.
  */
-export function foreignChanges(store: Store): () => boolean {
-  const statement = store.driver.prepare('pragma data_version').pluck();
-  let seen = statement.get();
-  return () => {
-    const now = statement.get();
-    if (now === seen) return false;
-    seen = now;
-    return true;
-  };
+export class ForeignChanges {
+  readonly #statement;
+  readonly #listeners: (() => void)[] = [];
+  #seen: unknown;
+  #looked = false;
+
+  constructor(store: Store) {
+    this.#statement = store.driver.prepare('pragma data_version').pluck();
+    this.#seen = this.#statement.get();
+  }
+
+  /** What to do when somebody else has written. */
+  listen(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Looks once in a turn of the event loop, however many requests arrived in it. */
+  look(): void {
+    if (this.#looked) return;
+    this.#looked = true;
+    setImmediate(() => {
+      this.#looked = false;
+    });
+    const now = this.#statement.get();
+    if (now === this.#seen) return;
+    this.#seen = now;
+    for (const listener of this.#listeners) listener();
+  }
 }

@@ -6,6 +6,7 @@ import { eventHash } from '../src/ledger/chain.js';
 import type { ImportedDossier, ImportOutcome, ImportRun, ImportStore } from '../src/ledger/import-port.js';
 import { openPile } from './import-pile.js';
 import type { Store } from './open.js';
+import { countRegisterChange } from './registry-store.js';
 
 /** Keeps the tallies equal to the participations written. `flush` is called inside the same transaction. */
 export type TallyKeeper = { add(participation: Participation): void; flush(): void };
@@ -53,8 +54,11 @@ class Run implements ImportRun {
   write(dossiers: readonly ImportedDossier[]): ImportOutcome[] {
     const all = this.store.driver.transaction(() => {
       const keeper = this.tallies?.();
+      const known = this.#leads.size + this.#officials.size;
       const outcomes = dossiers.map((dossier) => this.#writeOne(dossier, keeper));
       keeper?.flush();
+      // Perhaps not new to the register, only to this run: reading it once too often does no harm.
+      if (this.#leads.size + this.#officials.size > known) countRegisterChange(this.store.orm);
       return outcomes;
     });
     try {

@@ -17,9 +17,9 @@ import type { Store } from './open.js';
 /** A change of the counts of one unit or official at one instant. */
 export type TallyDelta = { kind: Kind; key: string; at: Instant; by: readonly number[] };
 
-/** Beyond these the least recently used are dropped (about 20 MB at 2,400 units and officials). */
+/** Beyond these the least recently used are dropped: about 10 MB of ranges at 2,400 units and officials, 30 MB of logs at 1,300 dossiers a day. */
 const MOST_RANGES = 128;
-const MOST_LOGS = 80;
+const MOST_LOGS = 128;
 /** With more changes than this since the last reading it is cheaper to load anew. */
 const MOST_CHANGES = 20_000;
 

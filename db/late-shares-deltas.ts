@@ -49,18 +49,13 @@ export class TallyDeltas {
   }
 
   /** One row more, or one less. */
-  add(row: Participation, by: 1 | -1): void {
+  add(row: Participation, by: 1 | -1 = 1): void {
     const { at } = this.#holderOf(row);
     for (const mark of marksOf(row)) {
       const counts = at.get(mark.at) ?? noTally();
       counts[PLACE[mark.column]]! += by;
       at.set(mark.at, counts);
     }
-  }
-
-  /** Takes over what another gathered, and empties it: for commands that each may still be undone by themselves. */
-  takeOver(other: TallyDeltas): void {
-    for (const delta of other.#take()) addAt(this.#holderOf(delta).at, delta.at, delta.by);
   }
 
   /** Drops what was gathered. */
@@ -104,12 +99,6 @@ export class TallyDeltas {
 }
 
 const noTally = (): number[] => new Array<number>(WIDTH).fill(0);
-
-function addAt<K>(counts: Map<K, number[]>, key: K, by: readonly number[]): void {
-  const known = counts.get(key);
-  if (known === undefined) counts.set(key, [...by]);
-  else addInto(known, 0, by);
-}
 
 /** Changes per span and key, in the order of the table. */
 function rolledUp(deltas: readonly TallyDelta[]): Tally[] {

@@ -1,31 +1,35 @@
 import { eq, sql } from 'drizzle-orm';
 import {
   createRegistry,
-  type Official,
   type Registry,
   type RegistryContent,
   type RegistryStore,
   type Unit,
 } from '../src/registry/index.js';
 import type { Store } from './open.js';
-import { foreignChanges } from './changes.js';
 import { officialRoles, officials, settings, units } from './schema/index.js';
 
-/** Setting that counts changes of the register, so that other processes' dossiers do not make everybody read it again. */
+/**
+ * Setting that counts changes of the register, so that other processes' dossiers do not make everybody read it again.
+ * Beside it the numbers of units and officials: an import adds them as it meets them.
+ */
 const COUNTER = 'registerVersion';
 
 /** The register kept in the store, read once and again whenever it has changed. */
 export class SqliteRegistry implements RegistryStore {
   readonly #store: Store;
-  readonly #foreign: () => boolean;
   readonly #counter;
-  #version: string | undefined;
+  #version: string;
   #current: Registry;
 
   constructor(store: Store) {
     this.#store = store;
-    this.#foreign = foreignChanges(store);
-    this.#counter = store.driver.prepare('select value from settings where key = ?').pluck();
+    this.#counter = store.driver
+      .prepare(
+        `select coalesce((select value from settings where key = ?), '') || ' ' ||
+          (select count(*) from units) || ' ' || (select count(*) from officials)`,
+      )
+      .pluck();
     this.#version = this.#readVersion();
     this.#current = this.#load();
   }
@@ -34,12 +38,8 @@ export class SqliteRegistry implements RegistryStore {
     return this.#current;
   }
 
+  /** Reads the register again if it has changed: after others' writes, or writes in this process without `save`. */
   refresh(): void {
-    if (this.#foreign()) this.reload();
-  }
-
-  /** Reads the register again if its counter moved; for writers in this process that do not use `save`. */
-  reload(): void {
     const version = this.#readVersion();
     if (version === this.#version) return;
     this.#version = version;
@@ -48,18 +48,18 @@ export class SqliteRegistry implements RegistryStore {
 
   save(content: RegistryContent): void {
     saveRegister(this.#store, content);
-    this.reload();
+    this.refresh();
   }
 
-  #readVersion(): string | undefined {
-    return this.#counter.get(COUNTER) as string | undefined;
+  #readVersion(): string {
+    return this.#counter.get(COUNTER) as string;
   }
 
   #load(): Registry {
     const { orm } = this.#store;
     return createRegistry(
       orm.select().from(units).orderBy(units.id).all() as Unit[],
-      orm.select().from(officials).orderBy(officials.id).all() as Official[],
+      orm.select().from(officials).orderBy(officials.id).all(),
       orm.select().from(officialRoles).all(),
     );
   }

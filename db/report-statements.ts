@@ -16,6 +16,8 @@ export type ListValues = {
   limit: number;
 };
 
+type LateValues = Record<string, string | number | null>;
+
 /** A line as the driver gives it, by the table's column names. */
 export type LineRow = {
   id: number;
@@ -111,12 +113,13 @@ function lists({ orm }: Store) {
   };
 }
 
+const closed = sql`(${participations.closedAt} is not null and ${participations.closedAt} <= ${p('asOf')})`;
+
 /**
  * Late participations of one unit or official, the longest overdue first. The conditions are those of `standingOf`: what
  * closed by `asOf` counts when it closed late and somebody answers for it, what was open then when it was overdue.
  */
-function late({ orm }: Store) {
-  const closed = sql`(${participations.closedAt} is not null and ${participations.closedAt} <= ${p('asOf')})`;
+function late({ orm }: Store, more: SQL | undefined) {
   return orm
     .select({
       ...line,
@@ -133,13 +136,32 @@ function late({ orm }: Store) {
         sql`(${participations.overdueFrom}, ${participations.dossier}) > (${p('from')}, ${p('id')})`,
         sql`case when ${closed} then ${participations.late} and ${participations.accountable}
           else ${participations.openedAt} <= ${p('asOf')} end`,
-        ifGiven('standing', sql`(${p('standing')} = 'resolvedLate') = ${closed}`),
+        more,
         ifGiven('procedure', sql`${dossiers.procedure} = ${p('procedure')}`),
         inSight,
       ),
     )
     .orderBy(asc(participations.overdueFrom), asc(participations.dossier))
     .limit(p('limit'));
+}
+
+/**
+ * The late lists. `openLate` walks only what is still open, which is all that was overdue at `asOf` unless something
+ * closed since; `closedSince` tells.
+ */
+function lateLists(store: Store) {
+  return {
+    late: late(store, ifGiven('standing', sql`(${p('standing')} = 'resolvedLate') = ${closed}`)),
+    openLate: late(store, isNull(participations.closedAt)),
+    closedSince: store.orm
+      .select({ dossier: participations.dossier })
+      .from(participations)
+      .where(
+        sql`${participations.kind} = ${p('kind')}
+          and ${participations.closedAt} is not null and ${participations.closedAt} > ${p('asOf')}`,
+      )
+      .limit(1),
+  };
 }
 
 /** The steps of a dossier that were open by an instant; what finished later was open then. */
@@ -164,7 +186,7 @@ function one({ orm }: Store) {
     line: orm.select(line).from(dossiers).where(named),
     state: orm.select({ state: sql`state` }).from(dossiers).where(named),
     responsible: orm
-      .select({ official: participations.key })
+      .select({ official: sql`${participations.key} as official` })
       .from(participations)
       .where(and(sql`${participations.dossier} = ${p('dossier')}`, eq(participations.kind, 'official'))),
     touched: orm
@@ -181,6 +203,7 @@ function one({ orm }: Store) {
 /** The statements of the reports, compiled once per store. */
 export function reportStatements(store: Store) {
   const { all, byDesk, deskIs, leadIs, taskAt, byOpenTask, byOfficial } = lists(store);
+  const lateList = lateLists(store);
   const { line: ofCode, state, responsible, touched } = one(store);
   const list = (query: { toSQL(): { sql: string; params: unknown[] } }) => compile<ListValues>(store, query);
   return {
@@ -191,7 +214,9 @@ export function reportStatements(store: Store) {
     taskAt: list(taskAt),
     byOpenTask: list(byOpenTask),
     byOfficial: list(byOfficial),
-    late: compile<Record<string, string | number | null>>(store, late(store)),
+    late: compile<LateValues>(store, lateList.late),
+    openLate: compile<LateValues>(store, lateList.openLate),
+    closedSince: compile<{ kind: string; asOf: number }>(store, lateList.closedSince),
     tasks: compile<{ dossier: number; asOf: number }>(store, tasksAt(store)),
     line: compile<{ code: string }>(store, ofCode),
     state: compile<{ code: string }>(store, state),

@@ -65,7 +65,7 @@ export class SqliteReports implements Reports {
   lateDossiers(filter: LateFilter): Page<LateLine> {
     const [from, id] =
       filter.after === undefined ? [Number.MIN_SAFE_INTEGER, 0] : cursorNumbers(filter.after, 2);
-    const rows = this.#statements.late.all({
+    const rows = this.#lateStatement(filter).all({
       kind: filter.of.kind,
       key: filter.of.key,
       within: filter.within === null ? null : JSON.stringify(filter.within),
@@ -82,6 +82,12 @@ export class SqliteReports implements Reports {
       (row) => this.#lateLine(row, filter.asOf),
       (row) => `${row.overdue_from}.${row.id}`,
     );
+  }
+
+  /** What is overdue now is found among the open; what was overdue on a past day may have been resolved since. */
+  #lateStatement({ of, standing, asOf }: LateFilter) {
+    const { late, openLate, closedSince } = this.#statements;
+    return standing === 'overdue' && closedSince.get({ kind: of.kind, asOf }) === undefined ? openLate : late;
   }
 
   #lateLine(row: LateRow, asOf: number): LateLine {

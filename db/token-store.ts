@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { TokenRecord, TokenStore } from '../src/registry/index.js';
-import { foreignChanges } from './changes.js';
 import type { Store } from './open.js';
 import { tokens } from './schema/index.js';
 
@@ -13,12 +12,10 @@ const MOST_REMEMBERED = 10_000;
 /** Bearer tokens, kept by the SHA-256 of their secret and remembered until any token may have changed. */
 export class SqliteTokens implements TokenStore {
   readonly #store: Store;
-  readonly #foreign: () => boolean;
   readonly #remembered = new Map<string, TokenRecord>();
 
   constructor(store: Store) {
     this.#store = store;
-    this.#foreign = foreignChanges(store);
   }
 
   add(secret: string, token: Omit<TokenRecord, 'id'>): TokenRecord {
@@ -32,7 +29,6 @@ export class SqliteTokens implements TokenStore {
 
   /** Only tokens that exist are remembered: guesses cost a look-up and no memory. */
   find(secret: string): TokenRecord | null {
-    if (this.#foreign()) this.#remembered.clear();
     const known = this.#remembered.get(secret);
     if (known) return known;
     const row = this.#store.orm
@@ -45,6 +41,10 @@ export class SqliteTokens implements TokenStore {
     const record = recordOf(row);
     this.#remembered.set(secret, record);
     return record;
+  }
+
+  forget(): void {
+    this.#remembered.clear();
   }
 
   list(): TokenRecord[] {

@@ -7,6 +7,7 @@ import { createLogger } from './http/logging.js';
 import type { Parts } from './http/parts.js';
 import { Engine } from './ledger/index.js';
 import { createCatalogue, type Procedure } from './procedure/index.js';
+import { ForeignChanges } from '../db/changes.js';
 import { lateShareTable } from '../db/late-shares.js';
 import type { Store } from '../db/open.js';
 import { SqliteRegistry } from '../db/registry-store.js';
@@ -41,6 +42,9 @@ export function openOffice(choices: Choices): Office {
   const { store, codePattern = DEFAULT_CODE_PATTERN, calendar = vietnamCalendar } = choices;
   const registry = new SqliteRegistry(store);
   const tokens = new SqliteTokens(store);
+  const changes = new ForeignChanges(store);
+  changes.listen(() => tokens.forget());
+  changes.listen(() => registry.refresh());
   const catalogue = createCatalogue(choices.procedures ?? procedures);
   const ledger = new SqliteLedger(store, () => registry.current().tree);
   const rehearsal = choices.rehearsal ? rehearsalClock(store, choices.rehearsal.start) : null;
@@ -54,7 +58,7 @@ export function openOffice(choices: Choices): Office {
     registry,
     catalogue,
     tokens,
-    doorkeeper: new Doorkeeper({ tokens, registry, now }),
+    doorkeeper: new Doorkeeper({ tokens, registry, now, look: () => changes.look() }),
     shares: (query) => lateShareTable(store, query),
     now,
     rehearsal,

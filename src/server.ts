@@ -4,6 +4,7 @@ import { openStore } from '../db/open.js';
 import { buildApp, type Office, openOffice } from './app.js';
 import type { Config } from './config.js';
 import { createLogger } from './http/logging.js';
+import { lateShares } from './ranking/index.js';
 
 export type Service = { app: FastifyInstance; office: Office; address: string; close(): Promise<void> };
 
@@ -18,6 +19,7 @@ export async function startService(config: Config): Promise<Service> {
     http: { requestLog, bodyLimit, rateLimit },
   });
   try {
+    warmShares(office);
     const app = await buildApp(office);
     const address = await app.listen({ host: config.host, port: config.port });
     return { app, office, address, close: () => stop(app, office) };
@@ -25,6 +27,11 @@ export async function startService(config: Config): Promise<Service> {
     await office.close();
     throw error;
   }
+}
+
+/** The first shares of a connection read what the next ones find in memory; nobody should wait for that. */
+function warmShares({ shares, now }: Office): void {
+  for (const by of ['unit', 'official'] as const) lateShares({ shares, now }, { by });
 }
 
 /** Takes no more connections, lets requests at hand finish, commits what waits, closes the store. */

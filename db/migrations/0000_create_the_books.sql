@@ -64,6 +64,7 @@ CREATE TABLE `participations` (
 --> statement-breakpoint
 CREATE INDEX `participations_overdue` ON `participations` (`kind`,`key`,`overdue_from`) WHERE overdue_from is not null;--> statement-breakpoint
 CREATE INDEX `participations_closed` ON `participations` (`kind`,`closed_at`) WHERE closed_at is not null;--> statement-breakpoint
+CREATE INDEX `participations_open_overdue` ON `participations` (`kind`,`key`,`overdue_from`) WHERE closed_at is null and overdue_from is not null;--> statement-breakpoint
 CREATE INDEX `participations_overdue_from` ON `participations` (`kind`,`overdue_from`) WHERE overdue_from is not null;--> statement-breakpoint
 CREATE INDEX `participations_opened` ON `participations` (`kind`,`opened_at`);--> statement-breakpoint
 CREATE TABLE `tallies` (

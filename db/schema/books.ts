@@ -101,6 +101,10 @@ export const participations = sqliteTable(
     index('participations_closed')
       .on(table.kind, table.closedAt)
       .where(sql`closed_at is not null`),
+    // The overdue ones still open: a handful beside all that was ever late.
+    index('participations_open_overdue')
+      .on(table.kind, table.key, table.overdueFrom)
+      .where(sql`closed_at is null and overdue_from is not null`),
     index('participations_overdue_from')
       .on(table.kind, table.overdueFrom)
       .where(sql`overdue_from is not null`),

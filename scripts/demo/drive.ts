@@ -20,7 +20,14 @@ export type Desk = {
 /** The part of a dossier's answer the driver reads. */
 type Answer = {
   code: string;
-  tasks: { step: string; unit: string; role: string; official: string | null; finishedAt: string | null }[];
+  tasks: {
+    step: string;
+    unit: string;
+    role: string;
+    official: string | null;
+    openedAt: string;
+    finishedAt: string | null;
+  }[];
 };
 
 export type Driven = { dossiers: number; commands: number };
@@ -55,7 +62,7 @@ export async function drive(
     const next = entry.next + 1;
     const command = entry.scenario.commands[next];
     if (command !== undefined)
-      queue.push({ ...entry, next, answer, at: whenDone(entry.at, command, entry.scenario) });
+      queue.push({ ...entry, next, answer, at: whenDone(entry.at, command, answer, entry.scenario) });
   }
   await moveClock(desk, until);
   return { dossiers: scenarios.length, commands };
@@ -126,14 +133,27 @@ function fieldsOf(
   return fields[type] ?? {};
 }
 
-/** When a command is given: what its step takes of working time after the one before; citizens take calendar days. */
-function whenDone(after: Instant, command: string, { procedure, slow, no }: Scenario): Instant {
+/**
+ * When a command is given: what its step takes of working time since it was opened, so parallel steps run side by side;
+ * citizens take calendar days.
+ */
+function whenDone(
+  after: Instant,
+  command: string,
+  answer: Answer,
+  { procedure, slow, no }: Scenario,
+): Instant {
   const [type, step] = command.split(' ') as [string, string | undefined];
   if (step === undefined) return after + (1 + (no % 4)) * 86_400_000;
   if (type === 'returnResult') return nextOpening(after + (1 + (no % 3)) * 86_400_000);
+  const opened = answer.tasks.find((task) => task.step === step && task.finishedAt === null)?.openedAt;
   const allowance = allowanceOf(procedure, step) ?? 120;
   const share = slow?.step === step ? slow.times : 0.25 + ((no * 7) % 11) / 20;
-  return calendar.addWorkingMinutes(after, Math.max(5, Math.round(allowance * share)), 'latest');
+  const from = opened === undefined ? after : parseInstant(opened);
+  return Math.max(
+    after,
+    calendar.addWorkingMinutes(from, Math.max(5, Math.round(allowance * share)), 'latest'),
+  );
 }
 
 const nextOpening = (instant: Instant): Instant => calendar.addWorkingMinutes(instant, 1, 'latest');

@@ -20,7 +20,13 @@ export class AccessError extends Error {
   }
 }
 
-type AuthenticatePorts = { tokens: TokenStore; registry: RegistryStore; now: () => Instant };
+type AuthenticatePorts = {
+  tokens: TokenStore;
+  registry: RegistryStore;
+  now: () => Instant;
+  /** Brings tokens and register up to what other processes have written. */
+  look: () => void;
+};
 
 /** Who a token's secret makes of a caller, remembered until the token or the register changes. */
 export class Doorkeeper {
@@ -34,8 +40,8 @@ export class Doorkeeper {
 
   /** @throws AccessError */
   admit(secret: string): Actor {
-    const { tokens, registry, now } = this.#ports;
-    registry.refresh();
+    const { tokens, registry, now, look } = this.#ports;
+    look();
     const token = tokens.find(secret);
     if (token === null)
       throw new AccessError('access.unknown', 'This token is not known. Ask the administrator for one.');

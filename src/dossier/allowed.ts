@@ -1,6 +1,5 @@
 import { type MachineCommand, offers, type Procedure, view } from '../procedure/index.js';
-import { authorize } from './authority.js';
-import { RefusedError } from './errors.js';
+import { mayGive } from './authority.js';
 import type { CommandType, Opening } from './commands.js';
 import type { Setting } from './setting.js';
 import { stopGround } from './tasks.js';
@@ -20,7 +19,7 @@ export function allowedCommands(dossier: Dossier, setting: Setting): AllowedComm
   return possible.filter(({ type, step }, index) => {
     const task = open.find((candidate) => candidate.step === step) ?? null;
     const repeated = possible.findIndex((other) => other.type === type && other.step === step) < index;
-    return !repeated && permitted(() => authorize(dossier, type, task, after, setting));
+    return !repeated && mayGive(dossier, type, task, after, setting);
   });
 }
 
@@ -44,14 +43,4 @@ function ofOffice(open: Task[], { actor }: Setting): AllowedCommand[] {
       : []),
     { type: 'assign', step: task.step } as const,
   ]);
-}
-
-function permitted(check: () => void): boolean {
-  try {
-    check();
-    return true;
-  } catch (error) {
-    if (error instanceof RefusedError) return false;
-    throw error;
-  }
 }

@@ -44,19 +44,32 @@ export function authorize(
   view: View,
   setting: Setting,
 ): void {
+  if (mayGive(dossier, command, task, view, setting)) return;
+  if (task !== null) throw notYourStep(command, task, rolesFor(command, task));
+  const { unit, role } = ownerOf(dossier, view);
+  throw notYourDesk(command, unit, role);
+}
+
+/** The question `authorize` asks, as a question. */
+export function mayGive(
+  dossier: Dossier,
+  command: CommandType,
+  task: Task | null,
+  view: View,
+  setting: Setting,
+): boolean {
   if (task === null) {
-    const waiting = view.waiting;
-    const unit = waiting
-      ? (dossier.routing.parties[waiting.party] ?? dossier.routing.desk)
-      : dossier.routing.desk;
-    const role = waiting?.role ?? 'clerk';
-    if (!holdsRole(setting.actor, [role], unit, setting)) throw notYourDesk(command, unit, role);
-    return;
+    const { unit, role } = ownerOf(dossier, view);
+    return holdsRole(setting.actor, [role], unit, setting);
   }
-  const roles = rolesFor(command, task);
   const theirs = task.official === null || task.official === setting.actor.id || command === 'assign';
-  if (!theirs || !holdsRole(setting.actor, roles, task.unit, setting))
-    throw notYourStep(command, task, roles);
+  return theirs && holdsRole(setting.actor, rolesFor(command, task), task.unit, setting);
+}
+
+/** Who gives commands on the whole dossier: whoever owns the waiting, else the receiving desk. */
+function ownerOf({ routing }: Dossier, { waiting }: View): { unit: UnitId; role: StepRole } {
+  if (waiting === null) return { unit: routing.desk, role: 'clerk' };
+  return { unit: routing.parties[waiting.party] ?? routing.desk, role: waiting.role };
 }
 
 function rolesFor(command: CommandType, task: Task): readonly Role[] {

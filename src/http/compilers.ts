@@ -51,6 +51,9 @@ const checkAndWrite: FastifySerializerCompiler<z.ZodType> =
     throw new Error(`${method} ${url} answers other than its schema says: ${z.prettifyError(result.error)}`);
   };
 
+/** Writes an answer that has no body. */
+export const nothing = (): string => '';
+
 /** Zod speaks for our routes only: set in a scope of ours, since other plugins' routes have JSON schemas. */
 export function useZod(scope: FastifyInstance, { checkResponses }: { checkResponses: boolean }): void {
   scope.setValidatorCompiler(validate);

@@ -4,12 +4,13 @@ import { fastify, type FastifyInstance, LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { guard } from './auth.js';
 import { useZod } from './compilers.js';
-import { document } from './docs.js';
+import { document, showDocument } from './docs.js';
 import { answerProbes, logRequests, measure } from './observe.js';
 import type { Parts } from './parts.js';
 import { answerError, answerUnknownRoute } from './problems.js';
 import { rehearsalRoutes, tokenRoutes } from './routes/admin.js';
-import { dossierRoutes } from './routes/dossiers.js';
+import { dossierCommandRoutes } from './routes/dossier-commands.js';
+import { dossierReadRoutes } from './routes/dossier-reads.js';
 import { lateDossierRoutes } from './routes/late-dossiers.js';
 import { lateShareRoutes } from './routes/late-shares.js';
 import { lookupRoutes } from './routes/lookup.js';
@@ -29,29 +30,52 @@ export async function buildEdge(parts: Parts): Promise<FastifyInstance> {
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(answerUnknownRoute);
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id);
-    done();
-  });
-  await protect(app);
+  nameRequests(app);
   logRequests(app, parts.http);
   measure(app);
   await document(app);
-  answerProbes(app, parts);
+  await app.register((scope) => pages(scope, parts));
   await app.register((scope) => api(scope, parts), { prefix: '/api/v1' });
   return app;
 }
 
-async function api(scope: FastifyInstance, parts: Parts): Promise<void> {
-  useZod(scope, parts.http);
-  guard(scope, parts.doorkeeper);
-  scope.addHook('onRequest', (_request, reply, done) => {
-    // Answers hold personal data: nothing on the way may keep them.
-    reply.header('cache-control', 'no-store');
+function nameRequests(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
     done();
   });
+}
+
+/** Answers are no pages and hold personal data: nothing may show them as one, and nothing on the way keep them. */
+const ANSWER_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+/** Constant: helmet, which the pages have, would compose them anew for every answer. */
+function headAnswers(scope: FastifyInstance): void {
+  scope.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(ANSWER_HEADERS);
+    done();
+  });
+}
+
+/** What is read in a browser or by whoever runs the service. */
+async function pages(scope: FastifyInstance, parts: Parts): Promise<void> {
+  await protect(scope);
+  await showDocument(scope);
+  answerProbes(scope, parts);
+}
+
+async function api(scope: FastifyInstance, parts: Parts): Promise<void> {
+  useZod(scope, parts.http);
+  headAnswers(scope);
+  guard(scope, parts.doorkeeper);
   if (parts.http.rateLimit > 0) await limitRate(scope, parts.http.rateLimit);
-  await scope.register(dossierRoutes(parts));
+  await scope.register(dossierCommandRoutes(parts));
+  await scope.register(dossierReadRoutes(parts));
   await scope.register(lookupRoutes(parts));
   await scope.register(lateDossierRoutes(parts));
   await scope.register(lateShareRoutes(parts));
@@ -64,8 +88,8 @@ async function limitRate(scope: FastifyInstance, max: number): Promise<void> {
 }
 
 /** Directives in full: helmet's own set would send browsers of a plain-HTTP office network to https. */
-async function protect(app: FastifyInstance): Promise<void> {
-  await app.register(helmet, {
+async function protect(scope: FastifyInstance): Promise<void> {
+  await scope.register(helmet, {
     strictTransportSecurity: false,
     contentSecurityPolicy: {
       useDefaults: false,

@@ -2,6 +2,7 @@ import type { AccessCode, TokenError } from '../admin/index.js';
 import type { RefusalCode } from '../dossier/index.js';
 import type { LedgerError } from '../ledger/index.js';
 import type { SupervisionCode } from '../supervision/index.js';
+import { type Facts, said } from './facts.js';
 
 /** Every problem this service answers with, by its stable code. */
 export type ProblemCode =
@@ -24,8 +25,6 @@ export type ProblemCode =
   | 'request.unknownRoute'
   | 'server.failed';
 
-type Facts = Record<string, unknown>;
-
 /** `vi` advises from the facts; in English the error's own sentence is the advice, unless `enAdvice` replaces it. */
 type Message = {
   status: number;
@@ -34,18 +33,6 @@ type Message = {
   viAdvice: (facts: Facts) => string;
   enAdvice?: string;
 };
-
-const said = (value: unknown): string => {
-  if (Array.isArray(value)) return value.map(said).join(', ') || 'không có';
-  if (typeof value === 'object' && value !== null) return wordOf(value as Facts);
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : 'không rõ';
-};
-
-/** The word for one thing of a list of facts: a name, a command, a field. */
-function wordOf({ name, type, path, key }: Facts): string {
-  if (typeof name === 'object' && name !== null) return said((name as Facts)['vi']);
-  return said(type ?? path ?? key);
-}
 
 const always = (advice: string) => (): string => advice;
 

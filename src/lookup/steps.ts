@@ -5,12 +5,11 @@ const known = new WeakMap<AnyStateMachine, ReadonlyMap<string, Step>>();
 
 /** The steps of a procedure by their keys, in the order of its machine. */
 export function stepsOf({ machine }: Procedure): ReadonlyMap<string, Step> {
-  let steps = known.get(machine);
-  if (steps === undefined) {
-    const found = new Map<string, Step>();
-    collect(machine.root, found);
-    known.set(machine, (steps = found));
-  }
+  const before = known.get(machine);
+  if (before !== undefined) return before;
+  const steps = new Map<string, Step>();
+  collect(machine.root, steps);
+  known.set(machine, steps);
   return steps;
 }
 

@@ -105,12 +105,24 @@ function restore(machine: AnyStateMachine, position: Position): AnyMachineSnapsh
         'Keep the version the dossier was received under, or migrate the dossier.',
     );
   }
-  return machine.resolveState({
-    value: position.value,
-    context: position.context,
-    status: position.done ? 'done' : 'active',
-  }) as AnyMachineSnapshot;
+  let snapshot = snapshots.get(position);
+  if (snapshot === undefined) {
+    snapshot = machine.resolveState({
+      value: position.value,
+      context: position.context,
+      status: position.done ? 'done' : 'active',
+    }) as AnyMachineSnapshot;
+    snapshots.set(position, snapshot);
+  }
+  return snapshot;
 }
+
+/**
+ * Snapshots and views of positions at hand. Positions are never changed in place, so what was made of one stays true as
+ * long as it lives; one command asks for the same position half a dozen times.
+ */
+const snapshots = new WeakMap<Position, AnyMachineSnapshot>();
+const views = new WeakMap<AnyMachineSnapshot, View>();
 
 /** A machine that fails while it begins says so in its status and throws nothing; a broken position must never be stored. */
 function positionOf(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): Position {
@@ -119,15 +131,26 @@ function positionOf(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): Pos
       cause: snapshot.error,
     });
   }
-  return {
+  const position: Position = {
     machine: machineIdentity(machine),
     value: snapshot.value as StateValue,
     context: snapshot.context as ProcedureContext,
     done: snapshot.status === 'done',
   };
+  snapshots.set(position, snapshot);
+  return position;
 }
 
 function viewOf(snapshot: AnyMachineSnapshot): View {
+  let known = views.get(snapshot);
+  if (known === undefined) {
+    known = readView(snapshot);
+    views.set(snapshot, known);
+  }
+  return known;
+}
+
+function readView(snapshot: AnyMachineSnapshot): View {
   const steps = new Map<string, Step>();
   let waiting: Waiting | null = null;
   for (const [id, meta] of Object.entries(snapshot.getMeta() as Record<string, StateMeta | undefined>)) {

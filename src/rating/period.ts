@@ -12,7 +12,9 @@ export const HALF_DAY = DAY / 2;
 export type LocalDay = number;
 
 /** The period or the instant cannot be used; the message says why. */
-export class PeriodError extends RangeError {}
+export class PeriodError extends RangeError {
+  override readonly name = 'PeriodError';
+}
 
 /** The local day an instant lies in. */
 export const localDayOf = (at: Instant): LocalDay => Math.floor((at + OFFSET) / DAY);

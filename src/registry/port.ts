@@ -9,7 +9,7 @@ export type RegistryContent = {
   roles: readonly RoleHeld[];
 };
 
-/** The kept register. `current` is at hand at once; `refresh` looks whether somebody else changed it. */
+/** The kept register. `current` is at hand at once; `refresh` reads it again if it was changed elsewhere. */
 export interface RegistryStore {
   current(): Registry;
   /** Adds or replaces the units and officials named; an official's roles are replaced by those given. */
@@ -35,6 +35,8 @@ export interface TokenStore {
   add(secret: string, token: Omit<TokenRecord, 'id'>): TokenRecord;
   /** The token of a secret, revoked and expired ones too, or null. Answered from memory until a token changes. */
   find(secret: string): TokenRecord | null;
+  /** Drops what is in memory: tokens may have changed elsewhere. */
+  forget(): void;
   list(): TokenRecord[];
   /** False when there is no such token. Revoking twice keeps the first instant. */
   revoke(id: string, at: Instant): boolean;

@@ -4,6 +4,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { lateShares, type Shares } from '../../ranking/index.js';
 import { negotiate } from '../accept.js';
+import { nothing } from '../compilers.js';
 import type { Parts } from '../parts.js';
 import { problemsAnd } from '../schemas/common.js';
 import { shares, sharesQuery } from '../schemas/figures.js';
@@ -24,7 +25,7 @@ const schema = {
         'text/csv': { schema: z.string() },
       },
     },
-    304: { description: 'Số liệu không đổi so với If-None-Match', content: {} },
+    304: z.null().describe('Số liệu không đổi so với If-None-Match'),
     ...problemsAnd({ 406: 'Không có định dạng này' }),
   },
 };
@@ -38,7 +39,7 @@ export const lateShareRoutes =
       const found = lateShares(parts, request.query);
       const etag = etagOf(found, form, request.query.asOf !== undefined);
       reply.headers({ etag, vary: 'accept', 'cache-control': 'private, no-cache' });
-      if (isKnown(request, etag)) return reply.code(304).send();
+      if (isKnown(request, etag)) return reply.code(304).serializer(nothing).send(null);
       return sendAs(form, found, reply);
     });
   };

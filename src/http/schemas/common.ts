@@ -45,7 +45,7 @@ export const dateAsked = z
     }),
   );
 
-export const limitAsked = z.coerce.number().pipe(z.int().min(1).max(200)).default(50);
+export const limitAsked = z.coerce.number().int().min(1).max(200).default(50);
 export const cursorAsked = z.string().max(60).optional().describe('"next" của trang trước');
 export const next = z.string().nullable().describe('Con trỏ của trang sau; null ở trang cuối');
 

@@ -104,7 +104,7 @@ export const dossierPage = z
 export const dossierQuery = z.strictObject({
   desk: code.optional(),
   procedure: code.optional(),
-  status: z.coerce.number().pipe(z.int().min(1).max(10)).optional(),
+  status: z.coerce.number().int().min(1).max(10).optional(),
   taskUnit: code.optional().describe('Chỉ hồ sơ có bước đang mở tại đơn vị này'),
   taskOfficial: code.optional().describe('Chỉ hồ sơ có bước đang mở do người này giữ'),
   limit: limitAsked,

@@ -61,7 +61,7 @@ export const latePage = z
 
 export const sharesQuery = z.strictObject({
   by: z.enum(['unit', 'official']),
-  year: z.coerce.number().pipe(z.int().min(2000).max(2060)).optional(),
+  year: z.coerce.number().int().min(2000).max(2060).optional(),
   from: dateAsked.optional(),
   to: dateAsked.optional().describe('Tính cả ngày này'),
   asOf: asOfAsked.optional(),

@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import { formatInstant, formatTerm } from '../../calendar/index.js';
-import { type ListedProcedure, stepsOf } from '../../lookup/index.js';
-import type { TokenRecord } from '../../registry/index.js';
+import { type ListedOfficial, type ListedProcedure, stepsOf } from '../../lookup/index.js';
+import type { TokenRecord, Unit } from '../../registry/index.js';
 import type * as schemas from '../schemas/register.js';
 import { instantOf } from './dossier.js';
 
 type Line = z.output<typeof schemas.procedureList>['procedures'][number];
 type Version = z.output<typeof schemas.procedureVersions>['versions'][number];
+type UnitLine = z.output<typeof schemas.unitList>['units'][number];
+type OfficialLine = z.output<typeof schemas.officialList>['officials'][number];
 type Token = z.output<typeof schemas.tokenList>['tokens'][number];
 
 export function procedureLineView({ procedure: { facts }, inForce }: ListedProcedure): Line {
@@ -61,4 +63,12 @@ export function tokenView(token: TokenRecord): Token {
     expiresAt: instantOf(expiresAt),
     revokedAt: instantOf(revokedAt),
   };
+}
+
+export function unitView({ id, parent, name, nameEn, level, function: of, rated }: Unit): UnitLine {
+  return { id, parent, name, nameEn, level, function: of, rated };
+}
+
+export function officialView({ id, name, roles }: ListedOfficial): OfficialLine {
+  return { id, name, roles };
 }

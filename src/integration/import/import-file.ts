@@ -7,6 +7,9 @@ import { CaseProblem, type Understood, Understanding } from './records.js';
 import type { Reject, Rejects } from './rejects.js';
 import { LogError, sizeOf } from './source.js';
 
+/** Dossiers in one transaction. */
+const BATCH = 10_000;
+
 /** What became of a log. `read` is `imported` + `alreadyThere` + `rejected`. */
 export type ImportResult = {
   /** Dossiers in the log (rows that name none count as one each). */
@@ -78,10 +81,13 @@ export async function importFile(request: ImportRequest): Promise<ImportResult> 
   });
   try {
     for await (const some of items) {
-      for (const item of some) session.take(item);
-      await session.commit();
+      for (const item of some) {
+        session.take(item);
+        if (session.isFull()) await session.commit();
+      }
       onProgress?.({ doneBytes, totalBytes, read: session.result.read });
     }
+    await session.commit();
   } catch (error) {
     if (!(error instanceof LogError)) throw error;
     await session.commit();
@@ -114,6 +120,10 @@ class Session {
     readonly understanding: Understanding,
     readonly rejects: Rejects | undefined,
   ) {}
+
+  isFull(): boolean {
+    return this.#pending.length >= BATCH || this.#listed.length >= BATCH;
+  }
 
   take(item: Item): void {
     this.result.read++;

@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bpmnStepsPerSecond } from './bpmn-baseline.js';
+import { duesPerSecond } from './dues.js';
+import { commandRate, echoRate } from './http-rate.js';
+import { importRate } from './import-rate.js';
+import { measureLateShares } from './late-shares-rate.js';
+
+/**
+ * Every figure the project claims, measured in one run on one machine; ratios are against a bare baseline of the same
+ * run. Printed, and kept in docs/benchmarks.md.
+ */
+const SECONDS = 8;
+const folder = mkdtempSync(join(tmpdir(), 'motcua-bench-'));
+const rows: [figure: string, measured: string, asked: string][] = [];
+const note = (figure: string, measured: string, asked: string): void => {
+  rows.push([figure, measured, asked]);
+  process.stdout.write(`${figure}: ${measured} (asked: ${asked})\n`);
+};
+const count = (value: number): string => Math.round(value).toLocaleString('en');
+const mebibytes = (bytes: number): string => `${Math.round(bytes / 1_048_576)} MiB`;
+
+try {
+  const echo = await echoRate(SECONDS);
+  const commands = await commandRate(join(folder, 'commands.db'), SECONDS);
+  const echoAgain = await echoRate(SECONDS);
+  const bare = (echo.perSecond + echoAgain.perSecond) / 2;
+  note('Bare Fastify JSON echo, 64 connections', `${count(bare)}/s`, 'the baseline');
+  note(
+    'Durable commands over HTTP, 64 connections',
+    `${count(commands.perSecond)}/s, p99 ${commands.p99} ms, ${commands.failed} failed`,
+    '–',
+  );
+  note('Commands / echo', (commands.perSecond / bare).toFixed(2), 'at least 0.10, aim 0.25');
+  const bpmn = await bpmnStepsPerSecond(join(folder, 'bpmn.db'));
+  note('bpmn-engine, state to SQLite after each step', `${count(bpmn)} steps/s`, 'the baseline');
+  note('Commands / bpmn-engine steps', (commands.perSecond / bpmn).toFixed(1), 'more than 10');
+  note('Due dates', `${count(duesPerSecond())}/s`, 'at least 1,000,000/s');
+  const imported = await importRate(folder, 1_000_000);
+  note('Import of 1,000,000 dossiers from CSV', `${count(imported.perSecond)}/s`, 'at least 20,000/s');
+  note(
+    'Memory of the service at 1,000,000 dossiers, after reading all shares',
+    mebibytes(imported.serviceRss),
+    'under 300 MB',
+  );
+  for (const [figure, measured, asked] of measureLateShares(folder)) note(figure, measured, asked);
+  keep();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function keep(): void {
+  const file = 'docs/benchmarks.md';
+  const text = readFileSync(file, 'utf8');
+  const start = text.indexOf('<!-- figures -->');
+  const lines = rows.map(([figure, measured, asked]) => `| ${figure} | ${measured} | ${asked} |`);
+  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`;
+  writeFileSync(
+    file,
+    `${text.slice(0, start)}<!-- figures -->\nMeasured on ${machine}.\n\n| figure | measured | asked |\n|---|---|---|\n${lines.join('\n')}\n`,
+  );
+}

@@ -1,0 +1,69 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { allowedFor, Authorized, giveCommand } from '../../casework/index.js';
+import { receiveDossier } from '../../desk/index.js';
+import { commandSchema, openingSchema } from '../../dossier/index.js';
+import type { Committed } from '../../ledger/index.js';
+import { etagOf, runOptions } from '../headers.js';
+import type { Parts } from '../parts.js';
+import { problemsAnd } from '../schemas/common.js';
+import * as schemas from '../schemas/dossier.js';
+import { type DossierView, dossierView } from '../views/dossier.js';
+
+const config = { scopes: ['casework'] } as const;
+const refused = { 422: 'Nội dung chưa đủ hoặc không phù hợp', 503: 'Dịch vụ đang dừng' };
+
+const opening = {
+  tags: ['Hồ sơ'],
+  summary: 'Tiếp nhận hồ sơ, hoặc từ chối tiếp nhận có lý do',
+  headers: schemas.openingHeaders,
+  body: openingSchema,
+  response: { 201: schemas.dossier, ...problemsAnd({ 404: 'Không có thủ tục hoặc đơn vị này', ...refused }) },
+};
+
+const command = {
+  tags: ['Hồ sơ'],
+  summary: 'Thực hiện một thao tác trên hồ sơ',
+  params: schemas.dossierParams,
+  headers: schemas.commandHeaders,
+  body: commandSchema,
+  response: {
+    200: schemas.dossier,
+    ...problemsAnd({
+      404: 'Không có hồ sơ này, hoặc không thuộc phạm vi của người gọi',
+      409: 'Không thực hiện được lúc này; "allowed" nêu việc được làm',
+      412: 'Hồ sơ đã đổi so với If-Match',
+      ...refused,
+    }),
+  },
+};
+
+/** What changes dossiers: the desk receives them, whoever holds a step acts on it. */
+export const dossierCommandRoutes =
+  (parts: Parts): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post('/dossiers', { config, schema: opening }, async (request, reply) => {
+      const options = runOptions(request, 'dossiers', request.body);
+      const committed = await receiveDossier(parts, request.body, request.actor, options);
+      reply.code(201).header('location', `/api/v1/dossiers/${encodeURIComponent(committed.dossier.code)}`);
+      return answer(committed, request, reply, parts);
+    });
+
+    app.post('/dossiers/:code/commands', { config, schema: command }, async (request, reply) => {
+      const { params, body, actor } = request;
+      const dossier = Authorized.dossier(params.code, actor, parts);
+      const committed = await giveCommand(parts, dossier, body, runOptions(request, params.code, body));
+      return answer(committed, request, reply, parts);
+    });
+  };
+
+function answer(
+  { dossier, replayed }: Committed,
+  { actor }: Pick<FastifyRequest, 'actor'>,
+  reply: Pick<FastifyReply, 'header'>,
+  parts: Parts,
+): DossierView {
+  reply.header('etag', etagOf(dossier.version));
+  if (replayed) reply.header('idempotency-replayed', 'true');
+  return dossierView(dossier, allowedFor(parts, dossier, actor), parts);
+}

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import t from 'tap';
+import {
+  BEGINNING,
+  checkedQuery,
+  type Grain,
+  localDayOf,
+  PROVINCE_RULES,
+  PROVINCE_RULES_FROM_15_12,
+  periodOf,
+  spansAround,
+  spansBetween,
+  startOfLocalDay,
+  startOfLocalHalfDay,
+} from '../../src/rating/index.js';
+import { at, query } from './rows.js';
+
+t.test(
+  'given a year, dates or a reporting year, when it is a period, then from midnight to midnight',
+  async (t) => {
+    t.strictSame(periodOf({ year: 2026 }), { from: at('2026-01-01 00:00'), to: at('2027-01-01 00:00') });
+    t.strictSame(
+      periodOf({ from: '2024-02-28', to: '2024-02-29' }),
+      { from: at('2024-02-28 00:00'), to: at('2024-03-01 00:00') },
+      'both dates are included',
+    );
+  },
+);
+
+t.test(
+  'R3: given a reporting year from 15/12 to 14/12, when it is a period, then it begins the year before',
+  async (t) => {
+    t.strictSame(periodOf({ reportingYear: 2026, rules: PROVINCE_RULES_FROM_15_12 }), {
+      from: at('2025-12-15 00:00'),
+      to: at('2026-12-15 00:00'),
+    });
+    t.strictSame(periodOf({ reportingYear: 2026, rules: PROVINCE_RULES }), periodOf({ year: 2026 }));
+  },
+);
+
+t.test('given what is no period, when it is asked for, then it is refused', async (t) => {
+  t.throws(() => periodOf({ from: '2026-02-29', to: '2026-03-01' }), { name: 'PeriodError' });
+  t.throws(() => periodOf({ from: '01/02/2026', to: '2026-03-01' }), { name: 'PeriodError' });
+  t.throws(() => periodOf({ from: '2026-03-02', to: '2026-03-01' }), { name: 'PeriodError' });
+  t.throws(() => periodOf({ year: 2026.5 }), { name: 'PeriodError' });
+  const period = periodOf({ year: 2026 });
+  t.throws(() => checkedQuery(query({ period: { ...period, from: period.from + 1 } })), {
+    name: 'PeriodError',
+  });
+  t.throws(() => checkedQuery(query({ period: { from: period.to, to: period.from } })), {
+    name: 'PeriodError',
+  });
+  t.throws(() => checkedQuery(query({ asOf: 0.5 })), { name: 'PeriodError' });
+  t.doesNotThrow(() => checkedQuery(query()));
+});
+
+t.test(
+  'given instants about midnight and noon, when their day is asked, then it is the local one',
+  async (t) => {
+    const day = localDayOf(at('2026-06-01 00:00'));
+    t.equal(new Date(day * 86_400_000).toISOString().slice(0, 10), '2026-06-01');
+    t.equal(localDayOf(at('2026-06-01 00:00') - 1), day - 1);
+    t.equal(localDayOf(at('2026-06-01 23:59')), day);
+    t.equal(startOfLocalDay(day), at('2026-06-01 00:00'));
+    t.equal(startOfLocalHalfDay(at('2026-06-01 11:59')), at('2026-06-01 00:00'));
+    t.equal(startOfLocalHalfDay(at('2026-06-01 12:00')), at('2026-06-01 12:00'));
+    t.equal(startOfLocalHalfDay(at('2026-06-01 23:59')), at('2026-06-01 12:00'));
+  },
+);
+
+/** First days of spans by the calendar of the runtime. */
+function spansByDate(day: number): Record<Grain, number> {
+  const date = new Date(day * 86_400_000);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  const of = (m: number, d: number) => Date.UTC(year, m, d) / 86_400_000;
+  const third = date.getUTCDate() > 20 ? 21 : date.getUTCDate() > 10 ? 11 : 1;
+  return {
+    year: of(0, 1),
+    quarter: of(Math.floor(month / 3) * 3, 1),
+    month: of(month, 1),
+    third: of(month, third),
+    day,
+  };
+}
+
+const anyDay = fc.integer({ min: -60_000, max: 60_000 });
+
+t.test('given any day, when its spans are asked, then they are those of the calendar', async (t) => {
+  fc.assert(
+    fc.property(anyDay, (day) => {
+      t.strictSame(spansAround(day), spansByDate(day));
+    }),
+  );
+});
+
+t.test(
+  'given any days, when they are cut into spans, then few whole spans make up exactly these days',
+  async (t) => {
+    fc.assert(
+      fc.property(
+        anyDay,
+        fc.oneof(fc.integer({ min: 0, max: 70 }), fc.integer({ min: 0, max: 9_000 })),
+        (from, days) => {
+          const ranges = spansBetween(from, from + days);
+          t.ok(ranges.length <= 9);
+          let reached = from;
+          for (const range of ranges) {
+            t.equal(range.from, reached);
+            t.equal(spansAround(range.from)[range.grain], range.from);
+            t.equal(spansAround(range.to)[range.grain], range.to);
+            reached = range.to;
+          }
+          t.equal(reached, from + days);
+        },
+      ),
+    );
+  },
+);
+
+t.test(
+  'given everything before a day, when it is cut into spans, then all years before its own come first',
+  async (t) => {
+    fc.assert(
+      fc.property(anyDay, (day) => {
+        const [first, ...rest] = spansBetween(BEGINNING, day);
+        t.strictSame(first, { grain: 'year', from: BEGINNING, to: spansAround(day).year });
+        t.strictSame(rest, spansBetween(spansAround(day).year, day));
+      }),
+    );
+  },
+);
+
+t.test(
+  'given a day late in the year, when the time up to it is cut, then the coarsest spans are taken',
+  async (t) => {
+    const day = (local: string) => localDayOf(at(`${local} 00:00`));
+    t.strictSame(spansBetween(day('2026-01-01'), day('2027-01-01')), [
+      { grain: 'year', from: day('2026-01-01'), to: day('2027-01-01') },
+    ]);
+    t.strictSame(spansBetween(day('2025-12-30'), day('2026-12-24')), [
+      { grain: 'day', from: day('2025-12-30'), to: day('2026-01-01') },
+      { grain: 'quarter', from: day('2026-01-01'), to: day('2026-10-01') },
+      { grain: 'month', from: day('2026-10-01'), to: day('2026-12-01') },
+      { grain: 'third', from: day('2026-12-01'), to: day('2026-12-21') },
+      { grain: 'day', from: day('2026-12-21'), to: day('2026-12-24') },
+    ]);
+  },
+);
