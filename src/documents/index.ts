@@ -5,3 +5,4 @@ export { formSlug } from './form-sets.js';
 export { formPage, STYLE_HASH } from './page.js';
 export * from './print.js';
 export * from './print-register.js';
+export type { Pdf } from './typeset.js';

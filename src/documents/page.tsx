@@ -4,9 +4,12 @@ import { render } from 'preact-render-to-string';
 import type { Block, Column, FormContent, Signature } from './content.js';
 import { drawQr } from './qr.js';
 
-/** The page carries its own sheet, so that it can be kept as one file. Forms are read on screens and printed on A4. */
+/**
+ * The page carries its own sheet, so that it can be kept as one file. Forms are read on screens and printed on A4.
+ * It holds none of `" & <`: browsers take a sheet as it stands, and escaping would change it.
+ */
 const STYLE = `
-body{font-family:Tinos,"Times New Roman",Times,serif;font-size:1.05rem;line-height:1.4;color:#000;background:#fff;max-width:60rem;margin:1rem auto;padding:0 1rem;overflow-wrap:anywhere}
+body{font-family:Tinos,'Times New Roman',Times,serif;font-size:1.05rem;line-height:1.4;color:#000;background:#fff;max-width:60rem;margin:1rem auto;padding:0 1rem;overflow-wrap:anywhere}
 .label{text-align:right;font-style:italic;font-size:.9rem;margin:0}
 .head{display:flex;flex-wrap:wrap;gap:1rem;justify-content:space-between;text-align:center}
 .head>div{flex:1 1 16rem}.head p{margin:.15rem}
