@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Dossier, UnitId } from '../src/dossier/index.js';
 import {
@@ -5,8 +6,8 @@ import {
   type FormKey,
   type IssuedForm,
   type IssueOrder,
-  LedgerError,
   type RegisterEntry,
+  unknownDossier,
 } from '../src/ledger/index.js';
 import { compile } from './compile.js';
 import { placeholdersFor } from './ledger-statements.js';
@@ -23,23 +24,55 @@ export class SqliteFormBooks implements FormBooks {
     this.#statements = statementsOf(store);
   }
 
-  /** Immediate: the number is read and used up under one write lock, also against other processes. */
-  issue(
+  /** Drawn before the lock is taken and only kept under it: a form takes longer to draw than others should wait. */
+  async issue(
     order: IssueOrder,
     draw: (number: number) => Pick<IssuedForm, 'template' | 'digest' | 'content'>,
-  ): IssuedForm {
-    return this.#store.driver
-      .transaction((): IssuedForm => {
-        const dossier = this.#idOf(order.dossier);
-        const known = this.#read(order, dossier);
-        if (known !== null) return known;
-        const { unit, year, formSet, form } = order;
-        const { last } = this.#statements.next.get({ unit, year, formSet, form }) as { last: number };
-        const issued = { ...order, number: last, ...draw(last) };
-        this.#statements.keep.run({ ...issued, dossier });
-        return issued;
-      })
-      .immediate();
+  ): Promise<IssuedForm> {
+    const dossier = this.#idOf(order.dossier);
+    for (;;) {
+      const known = this.#read(order, dossier);
+      if (known !== null) return known;
+      const number = this.#lastNumber(order) + 1;
+      const issued = { ...order, number, ...draw(number) };
+      if (await this.#keep(issued, dossier)) return issued;
+    }
+  }
+
+  /** False when somebody else was given the number, or issued this form. Waits for other writers without holding up this thread. */
+  async #keep(issued: IssuedForm, dossier: number): Promise<boolean> {
+    const until = Date.now() + LONGEST_WAIT;
+    for (;;) {
+      try {
+        return this.#keepNow(issued, dossier);
+      } catch (error) {
+        if (!isBusy(error) || Date.now() > until) throw error;
+      }
+      await setTimeout(PAUSE);
+    }
+  }
+
+  #keepNow(issued: IssuedForm, dossier: number): boolean {
+    const { driver } = this.#store;
+    const patience = driver.pragma('busy_timeout', { simple: true }) as number;
+    driver.pragma('busy_timeout = 0');
+    try {
+      return driver
+        .transaction(() => {
+          if (this.#read(issued, dossier) !== null) return false;
+          if (this.#statements.take.get(counterOf(issued)) === undefined) return false;
+          this.#statements.keep.run({ ...issued, dossier });
+          return true;
+        })
+        .immediate();
+    } finally {
+      driver.pragma(`busy_timeout = ${patience}`);
+    }
+  }
+
+  #lastNumber(order: IssueOrder): number {
+    const row = this.#statements.last.get(order) as { last: number } | undefined;
+    return row?.last ?? 0;
   }
 
   find(key: FormKey): IssuedForm | null {
@@ -64,13 +97,24 @@ export class SqliteFormBooks implements FormBooks {
   #idOf(code: string): number {
     const row = this.#statements.dossier.get({ code }) as { id: number } | undefined;
     if (row !== undefined) return row.id;
-    throw new LedgerError(
-      'ledger.unknownDossier',
-      `There is no dossier ${code}. Check the code on the receipt.`,
-      { code },
-    );
+    throw unknownDossier(code);
   }
 }
+
+const counterOf = ({ unit, year, formSet, form, number }: IssuedForm) => ({
+  unit,
+  year,
+  formSet,
+  form,
+  last: number,
+});
+
+/** Milliseconds between tries for the write lock, and the longest wait for it. */
+const PAUSE = 3;
+const LONGEST_WAIT = 10_000;
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 
 type IssuedRow = Omit<IssuedForm, 'dossier'>;
 type RegisterRow = Omit<RegisterEntry, 'applicant'> & { name: string | null; state: string | null };
@@ -121,20 +165,30 @@ function statementsOf(store: Store) {
       store,
       orm.insert(issuedForms).values(placeholdersFor(issuedForms)),
     ),
-    next: compile<{ unit: string; year: number; formSet: string; form: string }>(
+    last: compile<Pick<IssuedForm, 'unit' | 'year' | 'formSet' | 'form'>>(
+      store,
+      orm
+        .select({ last: formCounters.last })
+        .from(formCounters)
+        .where(
+          and(
+            eq(formCounters.unit, p('unit')),
+            eq(formCounters.year, p('year')),
+            eq(formCounters.formSet, p('formSet')),
+            eq(formCounters.form, p('form')),
+          ),
+        ),
+    ),
+    // Takes a number only if it is the one after the last.
+    take: compile<ReturnType<typeof counterOf>>(
       store,
       orm
         .insert(formCounters)
-        .values({
-          unit: p('unit'),
-          year: p('year'),
-          formSet: p('formSet'),
-          form: p('form'),
-          last: 1,
-        } as never)
+        .values(placeholdersFor(formCounters))
         .onConflictDoUpdate({
           target: [formCounters.unit, formCounters.year, formCounters.formSet, formCounters.form],
-          set: { last: sql`last + 1` },
+          set: { last: sql`excluded.last` },
+          setWhere: sql`form_counters.last = excluded.last - 1`,
         })
         .returning({ last: formCounters.last }),
     ),

@@ -5,8 +5,10 @@ import { DEFAULT_CODE_PATTERN } from './dossier/index.js';
 import { buildEdge } from './http/edge.js';
 import { createLogger } from './http/logging.js';
 import type { Parts } from './http/parts.js';
-import { Engine } from './ledger/index.js';
+import { Engine, EngineClient } from './ledger/index.js';
+import type { LedgerThread } from './ledger-thread/host.js';
 import { createCatalogue, type Procedure } from './procedure/index.js';
+import type { ShareQuery, ShareTable } from './rating/index.js';
 import { ForeignChanges } from '../db/changes.js';
 import { SqliteFormBooks } from '../db/forms.js';
 import { lateShareTable } from '../db/late-shares.js';
@@ -29,13 +31,19 @@ export type Choices = {
   /** The time; left out, the machine's own. Not together with `rehearsal`. */
   now?: () => Instant;
   rehearsal?: { start: Instant | undefined } | undefined;
+  /** The thread that decides and writes; left out, this thread does. */
+  thread?: LedgerThread | undefined;
   logger?: FastifyBaseLogger;
   http?: Partial<Omit<Parts['http'], 'logger'>>;
 };
 
 export type Office = Parts & {
   ledger: SqliteLedger;
+  thread: LedgerThread | undefined;
   store: Store;
+  changes: ForeignChanges;
+  /** Late shares computed in this thread. */
+  sharesHere: (query: ShareQuery) => ShareTable;
   /** Commits what waits, then closes the store. */
   close(): Promise<void>;
 };
@@ -46,14 +54,17 @@ export function openOffice(choices: Choices): Office {
   const registry = new SqliteRegistry(store);
   const tokens = new SqliteTokens(store);
   const changes = new ForeignChanges(store);
-  changes.listen(() => tokens.forget());
+  changes.listen(() => tokens.refresh());
   changes.listen(() => registry.refresh());
   const catalogue = createCatalogue(choices.procedures ?? procedures);
   const ledger = new SqliteLedger(store, () => registry.current().tree);
   const rehearsal = choices.rehearsal ? rehearsalClock(store, choices.rehearsal.start) : null;
   const now = rehearsal?.now ?? choices.now ?? Date.now;
   const current = () => registry.current();
-  const engine = new Engine({ ledger, catalogue, registry: current, calendar, codePattern, now });
+  const engineParts = { ledger, catalogue, registry: current, calendar, codePattern, now };
+  const { thread } = choices;
+  const engine = thread ? new EngineClient(engineParts, thread.orders) : new Engine(engineParts);
+  const sharesHere = (query: ShareQuery) => lateShareTable(store, query);
   return {
     engine,
     ledger,
@@ -64,7 +75,10 @@ export function openOffice(choices: Choices): Office {
     catalogue,
     tokens,
     doorkeeper: new Doorkeeper({ tokens, registry, now, look: () => changes.look() }),
-    shares: (query) => lateShareTable(store, query),
+    shares: thread ? (query) => thread.shares(query) : sharesHere,
+    sharesHere,
+    thread,
+    changes,
     now,
     rehearsal,
     checkStore: () => void readSetting(store, REHEARSAL_CLOCK),
@@ -78,6 +92,7 @@ export function openOffice(choices: Choices): Office {
     },
     store,
     close: async () => {
+      await thread?.close();
       await ledger.close();
       store.close();
     },

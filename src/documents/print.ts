@@ -1,5 +1,5 @@
 import { type Instant, localDateOf } from '../calendar/index.js';
-import { type Authorized, unknownDossier } from '../casework/index.js';
+import type { Authorized } from '../casework/index.js';
 import {
   canonicalJson,
   type Engine,
@@ -8,6 +8,7 @@ import {
   type HistoryEntry,
   type IssuedForm,
   type Ledger,
+  unknownDossier,
 } from '../ledger/index.js';
 import type { Catalogue } from '../procedure/index.js';
 import type { RegistryStore } from '../registry/index.js';
@@ -40,45 +41,44 @@ export type PrintOrder = { form: string; event?: number | undefined };
  * print after that draws what was kept, and proves that the file is the one that was issued.
  * @throws FormError, LedgerError `ledger.unknownDossier`
  */
-export function printForm(ports: FormPorts, { code, actor }: Authorized, order: PrintOrder): PrintedForm {
+export async function printForm(
+  ports: FormPorts,
+  { code, actor }: Authorized,
+  order: PrintOrder,
+): Promise<PrintedForm> {
   const history = historyOf(ports, code);
   const { form, event } = addressed(order, history);
   const key: FormKey = { dossier: code, formSet: form.set, form: form.no, event: event.no };
   const known = ports.forms.find(key);
   return known === null
     ? issue(ports, key, form, sourceAt(history, event.no, settingOf(ports)), actor.id)
-    : reprint(form, known);
+    : printed(form, known);
 }
 
-function issue(
+async function issue(
   ports: FormPorts,
   key: FormKey,
   form: Form,
   source: FormSource,
   issuedBy: string,
-): PrintedForm {
+): Promise<PrintedForm> {
   const unit = issuingUnit(form, source);
   const year = Number(localDateOf(source.event.at).slice(0, 4));
-  let drawn: { content: FormContent; pdf: Pdf } | null = null;
-  const issued = ports.forms.issue({ ...key, unit, year, issuedAt: ports.now(), issuedBy }, (number) => {
+  const order = { ...key, unit, year, issuedAt: ports.now(), issuedBy };
+  const drawn = new Map<string, Pdf>();
+  const issued = await ports.forms.issue(order, (number) => {
     const content = formContent(form, source, `${number}/${year}`);
-    drawn = { content, pdf: typeset(content) };
-    return { template: TEMPLATE, digest: drawn.pdf.digest, content: canonicalJson(content) };
+    const pdf = typeset(content);
+    drawn.set(pdf.digest, pdf);
+    return { template: TEMPLATE, digest: pdf.digest, content: canonicalJson(content) };
   });
-  return drawn === null ? reprint(form, issued) : printed(form, issued, drawn);
+  return printed(form, issued, drawn.get(issued.digest));
 }
 
-function printed(
-  form: Form,
-  issued: IssuedForm,
-  { content, pdf }: { content: FormContent; pdf: Pdf },
-): PrintedForm {
-  return { form, issued, content, pdf: () => pdf };
-}
-
-function reprint(form: Form, issued: IssuedForm): PrintedForm {
+/** `pdf` is the file where it has just been drawn; otherwise it is drawn from what was kept. */
+function printed(form: Form, issued: IssuedForm, pdf?: Pdf): PrintedForm {
   const content = JSON.parse(issued.content) as FormContent;
-  return { form, issued, content, pdf: () => drawAgain(form, issued, content) };
+  return { form, issued, content, pdf: () => pdf ?? drawAgain(form, issued, content) };
 }
 
 function drawAgain(form: Form, { template, digest }: IssuedForm, content: FormContent): Pdf {

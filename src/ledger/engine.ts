@@ -7,6 +7,7 @@ import {
   decide,
   type Dossier,
   dossierCode,
+  maySee,
   type Opening,
   receive,
   receivingDesk,
@@ -15,7 +16,7 @@ import {
 } from '../dossier/index.js';
 import type { Catalogue } from '../procedure/index.js';
 import type { Registry } from '../registry/index.js';
-import type { Committed, Ledger, RunOptions } from './port.js';
+import { type Committed, type Ledger, type RunOptions, unknownDossier } from './port.js';
 
 /** What an engine is made of. `registry` is asked each time, so that a changed register is seen at once. */
 export type EngineParts = {
@@ -57,10 +58,18 @@ export class Engine {
     );
   }
 
-  /** @throws RefusedError, LedgerError */
+  /**
+   * A dossier the caller may not see is answered as if it were not there: codes are not to be found out by trying.
+   * @throws RefusedError, LedgerError
+   */
   command(code: string, command: Command, actor: Actor, options: RunOptions = {}): Promise<Committed> {
     // The setting is read when the decision runs: a command that waited for others acts at the later instant.
-    return this.#parts.ledger.run(code, (dossier) => decide(dossier, command, this.setting(actor)), options);
+    const decideAsSeen = (dossier: Dossier) => {
+      const setting = this.setting(actor);
+      if (!maySee(actor, dossier, setting)) throw unknownDossier(code);
+      return decide(dossier, command, setting);
+    };
+    return this.#parts.ledger.run(code, decideAsSeen, options);
   }
 
   allowed(dossier: Dossier, actor: Actor): AllowedCommand[] {

@@ -46,13 +46,14 @@ export type RegisterEntry = {
 export interface FormBooks {
   /**
    * The form as issued, or issued now: number, content and digest are kept together in one transaction, or none of them.
-   * `draw` makes the content for the number given, and what it throws leaves the number unused.
+   * `draw` makes the content for a number; it is asked again when that number went to another form meanwhile, and what it
+   * throws leaves the number unused.
    * @throws LedgerError `ledger.unknownDossier`
    */
   issue(
     order: IssueOrder,
     draw: (number: number) => Pick<IssuedForm, 'template' | 'digest' | 'content'>,
-  ): IssuedForm;
+  ): Promise<IssuedForm>;
 
   find(key: FormKey): IssuedForm | null;
 

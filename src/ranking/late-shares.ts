@@ -19,16 +19,24 @@ export type SharesQuery = {
   basis?: Basis | undefined;
 };
 
-export type RankingPorts = { shares: (query: ShareQuery) => ShareTable; now: () => Instant };
+export type RankingPorts = {
+  shares: (query: ShareQuery) => ShareTable | Promise<ShareTable>;
+  now: () => Instant;
+};
 
 /** The late shares with the period they were asked for, as local dates, both included. */
 export type Shares = ShareTable & { from: LocalDate; to: LocalDate };
 
 /** Figures only: a ranking job never comes near a dossier. @throws PeriodError */
-export function lateShares({ shares, now }: RankingPorts, query: SharesQuery): Shares {
+export async function lateShares({ shares, now }: RankingPorts, query: SharesQuery): Promise<Shares> {
   const asOf = query.asOf ?? now();
   const period = periodOf(periodSpec(query, asOf));
-  const table = shares({ by: query.by, period, asOf, basis: query.basis ?? PROVINCE_RULES.defaultBasis });
+  const table = await shares({
+    by: query.by,
+    period,
+    asOf,
+    basis: query.basis ?? PROVINCE_RULES.defaultBasis,
+  });
   return { ...table, from: localDateOf(period.from), to: localDateOf(period.to - 1) };
 }
 

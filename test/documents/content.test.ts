@@ -32,7 +32,7 @@ async function wordsAfter(
 ): Promise<string> {
   const books = openBooks(':memory:');
   const dossier = await make(books);
-  const { content } = printForm(formPorts(books), seen(books, dossier), { form });
+  const { content } = await printForm(formPorts(books), seen(books, dossier), { form });
   await books.close();
   return wordsOf(content);
 }
@@ -171,7 +171,7 @@ t.test(
     });
     dossier = await walk(books, dossier, SUBMIT);
     const ports = formPorts(books);
-    const { content } = printForm(ports, seen(books, dossier), { form: '06' });
+    const { content } = await printForm(ports, seen(books, dossier), { form: '06' });
     const table = content.blocks.find((block) => block.kind === 'table')!;
     const cells = table.rows.map(([no, , title, , , allowed, used, result, note]) => [
       no,
@@ -192,7 +192,7 @@ t.test(
     t.match(table.rows[1]![3], /^1\. Công chức một cửa 1.*\n2\. Trưởng phòng 1/);
     t.match(table.rows[2]![3], /^1\. Trưởng phòng 1.*\n2\. Chuyên viên 1/);
     t.match(table.rows[3]![3], /^1\. Trưởng phòng 1.*\n2\. Chuyên viên 2/);
-    const early = printForm(ports, seen(books, dossier), { form: '06', event: 2 });
+    const early = await printForm(ports, seen(books, dossier), { form: '06', event: 2 });
     t.equal(
       early.content.blocks.find((block) => block.kind === 'table')!.rows.length,
       2,

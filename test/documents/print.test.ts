@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { formPage, listForms, printForm, printRegister } from '../../src/documents/index.js';
+import { openStore } from '../../db/open.js';
 import { actorOf } from '../support/khanh-hoa.js';
 import { CLERK, formPorts, receive, seen, walk } from '../support/forms.js';
 import { nextOnWay, openBooks } from '../support/ledger.js';
@@ -28,7 +30,7 @@ t.test(
     const books = openBooks(file);
     let dossier = await receive(books);
     const ports = formPorts(books);
-    const first = printForm(ports, seen(books, dossier), { form: '01' });
+    const first = await printForm(ports, seen(books, dossier), { form: '01' });
     const bytes = first.pdf().bytes;
     t.match(first.issued, {
       number: 1,
@@ -42,7 +44,7 @@ t.test(
       books.clock.now += 26 * 3_600_000;
       ({ dossier } = await books.engine.command(dossier.code, next.command, next.actor));
     }
-    const again = printForm(ports, seen(books, dossier), { form: 'TT03-2025-01', event: 1 });
+    const again = await printForm(ports, seen(books, dossier), { form: 'TT03-2025-01', event: 1 });
     t.ok(again.pdf().bytes.equals(bytes), 'the same bytes');
     t.same(again.issued, first.issued);
     t.equal(formPage(again.content), formPage(first.content));
@@ -60,7 +62,7 @@ t.test(
       const dossier = await receive(books);
       if (books === late)
         await walk(books, dossier, { type: 'handOff' }, { type: 'assign', official: '22366.specialist1' });
-      digests.push(printForm(formPorts(books), seen(books, dossier), { form: '01' }).issued.digest);
+      digests.push((await printForm(formPorts(books), seen(books, dossier), { form: '01' })).issued.digest);
       await books.close();
     }
     t.equal(digests[0], digests[1]);
@@ -102,18 +104,15 @@ t.test('given a form that cannot be drawn, then it uses up no number', async (t)
     issuedAt: 0,
     issuedBy: CLERK,
   };
-  t.throws(
-    () =>
-      ports.forms.issue(order, () => {
-        throw new Error('no paper');
-      }),
-    /no paper/,
-  );
+  const failing = ports.forms.issue(order, () => {
+    throw new Error('no paper');
+  });
+  await t.rejects(failing, /no paper/);
   t.equal(ports.forms.find(order), null);
-  t.equal(printForm(ports, seen(books, two), { form: '01' }).issued.number, 1);
+  t.equal((await printForm(ports, seen(books, two), { form: '01' })).issued.number, 1);
   books.store.driver.exec('update form_counters set last = 9007199254740000');
   t.equal(
-    printForm(ports, seen(books, one), { form: '01' }).issued.number,
+    (await printForm(ports, seen(books, one), { form: '01' })).issued.number,
     9007199254740001,
     'numbers have no end',
   );
@@ -124,28 +123,54 @@ t.test('given what cannot be printed, then the error says why and what there is'
   const books = openBooks(':memory:');
   const dossier = await receive(books);
   const ports = formPorts(books);
-  const print = (form: string, event?: number) => () =>
-    printForm(ports, seen(books, dossier), { form, event });
-  t.throws(print('99'), { code: 'forms.unknown' });
-  t.throws(print('02'), { code: 'forms.noneAtEvent', facts: { form: 'TT03-2025-02', events: [] } });
-  t.throws(print('01', 7), { code: 'forms.noneAtEvent', facts: { event: 7, events: [1] } });
-  t.throws(print('07'), { code: 'forms.noneAtEvent' });
-  printForm(ports, seen(books, dossier), { form: '01' });
+  const print = (form: string, event?: number) => printForm(ports, seen(books, dossier), { form, event });
+  await t.rejects(print('99'), { code: 'forms.unknown' });
+  await t.rejects(print('02'), { code: 'forms.noneAtEvent', facts: { form: 'TT03-2025-02', events: [] } });
+  await t.rejects(print('01', 7), { code: 'forms.noneAtEvent', facts: { event: 7, events: [1] } });
+  await t.rejects(print('07'), { code: 'forms.noneAtEvent' });
+  await print('01');
   const { driver } = books.store;
   driver.exec("update issued_forms set content = replace(content, 'Nguyễn Thị Mẫu', 'Nguyễn Thị Khác')");
-  t.throws(() => print('01')().pdf(), { code: 'forms.digestDiffers' });
+  const changed = await print('01');
+  t.throws(() => changed.pdf(), { code: 'forms.digestDiffers' });
   driver.exec("update issued_forms set template = 'v0'");
-  t.throws(() => print('01')().pdf(), { code: 'forms.templateGone' });
+  const foreign = await print('01');
+  t.throws(() => foreign.pdf(), { code: 'forms.templateGone' });
+  t.match(formPage(foreign.content), 'Nguyễn Thị Khác', 'what was kept can still be read');
   driver.exec("update events set type = 'imported'");
-  t.throws(print('01'), { code: 'forms.noHistory' });
+  await t.rejects(print('01'), { code: 'forms.noHistory' });
   await books.close();
 });
+
+t.test(
+  'given another writer at work, when a form is printed, then it waits its turn and holds up nobody',
+  async (t) => {
+    const file = join(t.testdir(), 'books.db');
+    const books = openBooks(file);
+    const [one, two] = [await receive(books), await receive(books)];
+    const ports = formPorts(books);
+    const other = openStore(file);
+    other.driver.exec('begin immediate');
+    const prints = Promise.all(
+      [one, two, one].map((dossier) => printForm(ports, seen(books, dossier), { form: '01' })),
+    );
+    let turns = 0;
+    for (; turns < 20; turns += 1) await setImmediate();
+    t.equal(ports.forms.ofDossier(one.code).length, 0);
+    other.driver.exec('commit');
+    const numbers = (await prints).map(({ issued }) => issued.number);
+    t.same(numbers.toSorted(), numbers[0] === 1 ? [1, 1, 2] : [1, 2, 2]);
+    t.equal(numbers[0], numbers[2], 'the same form has one number');
+    other.close();
+    await books.close();
+  },
+);
 
 t.test('given a name that looks like commands, then it is printed as it is written', async (t) => {
   const books = openBooks(':memory:');
   const name = '#image("x") *_ $1$ @a <b> <script>alert(1)</script> \\u{41} Ẵ Ẫ Ẳ Ặ Ữ Ỹ Ỵ Ộ Ợ ₫';
   const { code } = await receive(books, { applicant: { name, address: 'x'.repeat(300) + '\n= Tiêu đề' } });
-  const { content, pdf } = printForm(formPorts(books), seen(books, { code }), { form: '01' });
+  const { content, pdf } = await printForm(formPorts(books), seen(books, { code }), { form: '01' });
   const page = formPage(content);
   t.match(page, '&lt;script>alert(1)&lt;/script>');
   t.notMatch(page, '<script');
@@ -166,8 +191,8 @@ t.test(
     const books = openBooks(':memory:');
     const dossier = await walk(books, await receive(books), { type: 'withdraw', reason: 'Thôi', by: CLERK });
     const ports = formPorts(books);
-    printForm(ports, seen(books, dossier), { form: '06', event: 1 });
-    printForm(ports, seen(books, dossier), { form: '05' });
+    await printForm(ports, seen(books, dossier), { form: '06', event: 1 });
+    await printForm(ports, seen(books, dossier), { form: '05' });
     const lines = listForms(ports, dossier).map(({ form, event, issued }) => [
       form.no,
       event.no,

@@ -8,7 +8,7 @@ const [file, ...codes] = process.argv.slice(2);
 const books = openBooks(file!, '2027-01-05T08:00');
 const ports = formPorts(books);
 for (const code of codes) {
-  const { issued, pdf } = printForm(ports, seen(books, { code }), { form: '01' });
+  const { issued, pdf } = await printForm(ports, seen(books, { code }), { form: '01' });
   writeSync(1, `${code} ${issued.number} ${pdf().digest}\n`);
 }
 await books.close();

@@ -74,7 +74,10 @@ export const formRoutes =
       const { params, query, actor, headers } = request;
       const media = negotiate(headers.accept, MEDIA);
       const authorized = Authorized.dossier(params.code, actor, parts);
-      const { form, issued, content, pdf } = printForm(parts, authorized, { form: params.form, ...query });
+      const { form, issued, content, pdf } = await printForm(parts, authorized, {
+        form: params.form,
+        ...query,
+      });
       const name = `${params.code}-${formSlug(form)}-${issued.event}`;
       return send(reply, media, { name, content, pdf });
     });
