@@ -56,6 +56,6 @@ export const templateGone = (template: string, known: readonly string[]): FormEr
 export const registerTooLong = (most: number): FormError =>
   new FormError(
     'forms.registerTooLong',
-    `More than ${most} dossiers were received in this period. Ask for a shorter one.`,
+    `More than ${most} dossiers were received in this period. Ask for a shorter one, or for HTML, which holds more.`,
     { most },
   );

@@ -107,7 +107,7 @@ function Qr({ words }: { words: string }): VNode {
 function Part({ block }: { block: Block }): VNode {
   switch (block.kind) {
     case 'text':
-      return <p class={block.style === 'centred' ? 'centre' : ''}>{emphasised(block)}</p>;
+      return <p class={block.style === 'centred' ? 'centre' : undefined}>{emphasised(block)}</p>;
     case 'heading':
       return (
         <h2>

@@ -254,7 +254,8 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     status: 422,
     vi: 'Kỳ của sổ quá dài',
     en: 'Register too long',
-    viAdvice: ({ most }) => `Sổ in được nhiều nhất ${said(most)} hồ sơ. Hãy chọn kỳ ngắn hơn.`,
+    viAdvice: ({ most }) =>
+      `Sổ in được nhiều nhất ${said(most)} hồ sơ. Hãy chọn kỳ ngắn hơn, hoặc dạng HTML.`,
   },
   'reports.unknownCursor': {
     status: 400,
