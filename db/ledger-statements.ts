@@ -36,6 +36,7 @@ export function ledgerStatements(store: Store) {
         .set(
           rawPlaceholders([
             'version',
+            'procedureVersion',
             'status',
             'dueAt',
             'lateFrom',

@@ -127,7 +127,7 @@ function printShares(
   title: string,
 ): void {
   const end = /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? parseInstant(asOf) + 86_400_000 - 1 : parseInstant(asOf);
-  const table = office.sharesHere({ by, period: periodOf(period), asOf: end, basis: 'accountable' });
+  const table = office.shares({ by, period: periodOf(period), asOf: end, basis: 'accountable' });
   const rows = table.rows.filter((row) => row.total > 0 && isOf(row.key, origin));
   const flagged = rows.filter((row) => row.flagged);
   say(`\n${title} (basis accountable; rule ${rows[0]?.rule ?? '–'}):`);

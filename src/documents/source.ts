@@ -1,5 +1,5 @@
 import type { WorkCalendar } from '../calendar/index.js';
-import { type Dossier, type ReplaySetting, replayStates, type UnitId } from '../dossier/index.js';
+import { type Dossier, type ReplaySetting, replayStates, type Task, type UnitId } from '../dossier/index.js';
 import type { HistoryEntry } from '../ledger/index.js';
 import { stepsOf } from '../lookup/index.js';
 import type { ProcedureFacts } from '../procedure/index.js';
@@ -14,8 +14,8 @@ export type FormSource = {
   history: readonly HistoryEntry[];
   event: HistoryEntry;
   facts: ProcedureFacts;
-  /** What the procedure calls a step, by the step's key. */
-  stepTitle: (step: string) => string | null;
+  /** What the procedure's version of that time calls a task's step. */
+  stepTitle: (task: Task) => string | null;
   names: Names;
   calendarOf: (unit: UnitId) => WorkCalendar;
   /** Address of the public look-up with `{code}` in it; null prints the code alone. */
@@ -35,15 +35,17 @@ export function sourceAt(history: readonly HistoryEntry[], no: number, setting: 
     appointment === undefined ? state : { ...state, appointment },
   );
   const dossier = states.at(-1)!;
-  const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
-  const steps = stepsOf(procedure);
+  const { code, version } = dossier.procedure;
   return {
     dossier,
     states,
     history: past,
     event: past.at(-1)!,
-    facts: procedure.facts,
-    stepTitle: (step) => steps.get(step)?.title.vi ?? null,
+    facts: setting.catalogue.version(code, version).facts,
+    stepTitle: ({ no, step }) => {
+      const { code, version } = states.find(({ tasks }) => tasks.length >= no)!.procedure;
+      return stepsOf(setting.catalogue.version(code, version)).get(step)?.title.vi ?? null;
+    },
     names: setting.names,
     calendarOf: setting.calendarOf,
     lookupUrl: setting.lookupUrl,

@@ -8,7 +8,7 @@ import { qrSvg } from './qr.js';
 
 /**
  * The template set forms are drawn with. A set that has drawn an issued form is never changed: its forms would no longer
- * come out byte for byte. A new drawing, font or typesetter is a new folder beside it (docs/decisions/0007).
+ * come out byte for byte. A new drawing, font or typesetter is a new folder beside it (docs/decisions/0008).
  */
 export const TEMPLATE_VERSIONS = ['v1'] as const;
 export type TemplateVersion = (typeof TEMPLATE_VERSIONS)[number];

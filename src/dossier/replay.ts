@@ -1,5 +1,6 @@
 import type { WorkCalendar } from '../calendar/index.js';
 import type { Catalogue } from '../procedure/index.js';
+import { PROCEDURE_CHANGED, replayChange } from './change-procedure.js';
 import type { Command, Opening } from './commands.js';
 import { apply } from './decide.js';
 import { openDossier } from './receive.js';
@@ -35,11 +36,14 @@ export function replayStates(history: readonly DossierEvent[], setting: ReplaySe
   const [first, ...rest] = history;
   if (first === undefined) throw new ReplayError('The history is empty.');
   const states = [reopen(first, setting)];
-  for (const event of rest) {
-    const { command, task } = event.payload as { command: Command; task: number | null };
-    states.push(apply(states.at(-1)!, command, task, settingAt(event, setting)).dossier);
-  }
+  for (const event of rest) states.push(next(states.at(-1)!, event, settingAt(event, setting)));
   return states;
+}
+
+function next(dossier: Dossier, event: DossierEvent, setting: Setting): Dossier {
+  if (event.type === PROCEDURE_CHANGED) return replayChange(dossier, event, setting);
+  const { command, task } = event.payload as { command: Command; task: number | null };
+  return apply(dossier, command, task, setting).dossier;
 }
 
 function reopen(event: DossierEvent, setting: ReplaySetting): Dossier {

@@ -47,6 +47,12 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     viAdvice: ({ allowed }) =>
       `Hồ sơ hiện cho phép: ${said(allowed)}. Hãy xem lại hồ sơ và chọn một thao tác đó.`,
   },
+  'dossier.cannotMove': {
+    status: 409,
+    vi: 'Hồ sơ không chuyển được sang phiên bản khác của thủ tục',
+    en: 'Dossier cannot move to that version',
+    viAdvice: always('Hồ sơ tiếp tục theo phiên bản khi tiếp nhận; xem các trở ngại được nêu.'),
+  },
   'dossier.notYourStep': {
     status: 403,
     vi: 'Bước này do người khác giữ',

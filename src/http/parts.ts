@@ -18,7 +18,7 @@ export type Parts = {
   catalogue: Catalogue;
   tokens: TokenStore;
   doorkeeper: Doorkeeper;
-  shares: (query: ShareQuery) => ShareTable | Promise<ShareTable>;
+  shares: (query: ShareQuery) => ShareTable;
   now: () => Instant;
   /** Only in rehearsals: the clock that a route may move. */
   rehearsal: RehearsalClock | null;

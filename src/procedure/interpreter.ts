@@ -20,6 +20,7 @@ import type {
   Waiting,
 } from './contract.js';
 import { DOSSIER_COMMANDS, MACHINE_COMMANDS } from './contract.js';
+import { pathsOf } from './positions.js';
 
 /** What a position means to the engine: tags, open steps by key, who waits, and the outcome once there is one. */
 export type View = {
@@ -37,14 +38,42 @@ export class ForeignPositionError extends Error {
 
 const identities = new WeakMap<AnyStateMachine, string>();
 
-/** Identity of a machine: a digest of its definition. Two machines that differ in any state or guard name differ in it. */
+/**
+ * Identity of a machine: a digest of all its behaviour depends on (states, events, guards, actions, tags, step keys and
+ * who holds them for how long). Titles, numbers and the version's name are left out, so that a corrected typo leaves
+ * running dossiers where they are. Two machines that differ in any state or guard name differ in it.
+ */
 export function machineIdentity(machine: AnyStateMachine): string {
   let identity = identities.get(machine);
   if (identity === undefined) {
-    identity = createHash('sha256').update(JSON.stringify(machine.config)).digest('hex').slice(0, 16);
+    identity = createHash('sha256')
+      .update(JSON.stringify(behaviourOf(machine.config)))
+      .digest('hex')
+      .slice(0, 16);
     identities.set(machine, identity);
   }
   return identity;
+}
+
+/** What is said for people only; the rest of a machine's configuration decides what it does. */
+const WORDS_FOR_PEOPLE = new Set(['title', 'no', 'question', 'description', 'version']);
+
+function behaviourOf(value: unknown, isNaming = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => behaviourOf(item));
+  if (typeof value !== 'object' || value === null) return value;
+  // A state or an event may well be called `title`: names are never words for people, only the fields of a node are.
+  const fields = Object.entries(value as Record<string, unknown>).filter(
+    ([key]) => isNaming || !WORDS_FOR_PEOPLE.has(key),
+  );
+  fields.sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(
+    fields.map(([key, inner]) => [
+      key,
+      key === 'tags'
+        ? [inner].flat().sort()
+        : behaviourOf(inner, !isNaming && (key === 'states' || key === 'on')),
+    ]),
+  );
 }
 
 /** The position of a dossier before its first command. */
@@ -96,6 +125,25 @@ export function offers(
   }
   return offered;
 }
+
+/**
+ * The same place in another version of the procedure: its states have the same names, whoever holds them and whatever
+ * follows. Null when the other machine has no such place.
+ */
+export function transplant(to: Procedure, position: Position): Position | null {
+  const context = { ...position.context, supplementLimit: to.facts.supplementLimit };
+  const there = { ...position, context, machine: machineIdentity(to.machine) };
+  try {
+    const value = restore(to.machine, there).value as StateValue;
+    return samePaths(value, position.value) ? there : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A state that became a group in the other version would be entered at its beginning: not the same place. */
+const samePaths = (a: StateValue, b: StateValue): boolean =>
+  pathsOf(a).sort().join() === pathsOf(b).sort().join();
 
 function restore(machine: AnyStateMachine, position: Position): AnyMachineSnapshot {
   const identity = machineIdentity(machine);

@@ -242,7 +242,7 @@ t.test('given a template version that drew issued forms, then nobody has changed
   t.equal(
     digest.digest('hex').slice(0, 16),
     'f7938f9dfe9cd8bb',
-    'a published template is never changed: put the new drawing into a folder of its own (docs/decisions/0007)',
+    'a published template is never changed: put the new drawing into a folder of its own (docs/decisions/0008)',
   );
 });
 

@@ -82,7 +82,7 @@ function rowOf(task: Task, source: FormSource): string[] {
   return [
     String(task.no),
     `1. ${from.unit}\n2. ${unitName(task.unit, names)}`,
-    source.stepTitle(task.step) ?? task.step,
+    source.stepTitle(task) ?? task.step,
     `1. ${from.official}\n2. ${receiver}`,
     `${shortInstant(task.openedAt)}\n${task.finishedAt === null ? 'đang xử lý' : shortInstant(task.finishedAt)}`,
     account === null ? 'Không tính' : minutesInWords(account.allowed),
