@@ -9,6 +9,7 @@ import { Engine } from './ledger/index.js';
 import { LiveCatalogue } from './procedure/document/index.js';
 import type { Procedure } from './procedure/index.js';
 import { ForeignChanges } from '../db/changes.js';
+import { SqliteFormBooks } from '../db/forms.js';
 import { lateShareTable } from '../db/late-shares.js';
 import type { Store } from '../db/open.js';
 import { SqliteProcedures } from '../db/procedure-store.js';
@@ -25,6 +26,8 @@ export type Choices = {
   procedures?: readonly Procedure[];
   calendar?: CalendarData;
   codePattern?: string;
+  /** Address of the public look-up with `{code}` in it, printed on forms. */
+  lookupUrl?: string | undefined;
   /** The time; left out, the machine's own. Not together with `rehearsal`. */
   now?: () => Instant;
   rehearsal?: { start: Instant | undefined } | undefined;
@@ -64,6 +67,8 @@ export function openOffice(choices: Choices): Office {
     engine,
     ledger,
     reports: new SqliteReports(store),
+    forms: new SqliteFormBooks(store),
+    lookupUrl: choices.lookupUrl ?? null,
     registry,
     catalogue,
     tokens,

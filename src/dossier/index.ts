@@ -7,6 +7,6 @@ export { apply, decide } from './decide.js';
 export { RefusedError, type RefusalCode } from './errors.js';
 export { endedLate, participationsOf } from './participations.js';
 export { receive, receivingDesk } from './receive.js';
-export { replay, ReplayError, type ReplaySetting } from './replay.js';
+export { replay, ReplayError, type ReplaySetting, replayStates } from './replay.js';
 export type { Setting, Staff } from './setting.js';
 export * from './types.js';
