@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import { importStore } from '../../../db/import-writer.js';
-import { TallyDeltas } from '../../../db/late-shares.js';
 import { openStore } from '../../../db/open.js';
 import { type ImportResult, ImportStopped, importFile } from '../../integration/import/import-file.js';
 import { readMapping } from '../../integration/import/mapping.js';
@@ -40,7 +39,7 @@ export default command({
     try {
       report(
         await importFile({
-          store: importStore(store, () => new TallyDeltas(store)),
+          store: importStore(store),
           file: args.file,
           mapping,
           rejects,
