@@ -8,7 +8,6 @@ export class ForeignChanges {
   readonly #statement;
   readonly #listeners: (() => void)[] = [];
   #seen: unknown;
-  #looked = false;
 
   constructor(store: Store) {
     this.#statement = store.driver.prepare('pragma data_version').pluck();
@@ -20,13 +19,7 @@ export class ForeignChanges {
     this.#listeners.push(listener);
   }
 
-  /** Looks once in a turn of the event loop, however many requests arrived in it. */
   look(): void {
-    if (this.#looked) return;
-    this.#looked = true;
-    setImmediate(() => {
-      this.#looked = false;
-    });
     const now = this.#statement.get();
     if (now === this.#seen) return;
     this.#seen = now;

@@ -67,8 +67,11 @@ export class CountTable {
     for (const [key, days] of this.places) {
       const spans = table.daysOf(key);
       for (const [day, place] of days) {
-        const start = starts.get(day) ?? spansAround(day)[grain];
-        starts.set(day, start);
+        let start = starts.get(day);
+        if (start === undefined) {
+          start = spansAround(day)[grain];
+          starts.set(day, start);
+        }
         const into = table.place(spans, start);
         addInto(table.#cells, into, this.#cells.subarray(place, place + WIDTH));
       }

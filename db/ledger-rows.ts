@@ -2,7 +2,11 @@ import type { Clock } from '../src/calendar/index.js';
 import type { Dossier, Participation, Task } from '../src/dossier/index.js';
 
 /** The columns of a dossier's row, raw as the driver takes them. */
-export function dossierColumns(dossier: Dossier, head: string, events: number): Record<string, unknown> {
+export function dossierColumns(
+  dossier: Dossier,
+  head: string,
+  events: number,
+): Record<string, unknown> & { state: string } {
   return {
     code: dossier.code,
     version: dossier.version,

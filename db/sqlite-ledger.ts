@@ -16,6 +16,7 @@ import {
   type RunOptions,
   canonicalJson,
   eventHash,
+  unknownDossier,
 } from '../src/ledger/index.js';
 import { TallyDeltas } from './late-shares.js';
 import { type HotDossier, HotDossiers } from './hot-dossiers.js';
@@ -184,7 +185,7 @@ export class SqliteLedger implements Ledger {
         request,
         dossier: committed.dossier.code,
         version: committed.dossier.version,
-        answer: JSON.stringify(committed),
+        answer: JSON.stringify({ head: committed.head, text: committed.text }),
         at: committed.dossier.changedAt,
       });
       return committed;
@@ -196,7 +197,8 @@ export class SqliteLedger implements Ledger {
         { key },
       );
     }
-    return { ...(JSON.parse(kept.answer) as Committed), replayed: true };
+    const { head, text } = JSON.parse(kept.answer) as Pick<Committed, 'head' | 'text'>;
+    return { dossier: JSON.parse(text) as Dossier, text, head, replayed: true };
   }
 
   #openNow(
@@ -212,11 +214,16 @@ export class SqliteLedger implements Ledger {
     this.#statements.appendEvent.run({ dossier: id, no: 1, ...event, payload: payloadText, hash: head });
     this.#keep(id, null, dossier);
     this.#changed.hot = { id, version: dossier.version, head, events: 1, dossier };
-    return { dossier, head, replayed: false };
+    return { dossier, text: columns.state, head, replayed: false };
   }
 
-  #runNow(code: string, decide: (dossier: Dossier) => Decision, { expectedVersion }: RunOptions): Committed {
+  #runNow(
+    code: string,
+    decide: (dossier: Dossier) => Decision,
+    { expectedVersion, visible }: RunOptions,
+  ): Committed {
     const was = this.#read(code);
+    if (visible?.(was.dossier) === false) throw unknownDossier(code);
     if (expectedVersion !== undefined && expectedVersion !== was.version)
       throw stale(code, was.version, expectedVersion);
     const { dossier, event } = decide(was.dossier);
@@ -224,10 +231,11 @@ export class SqliteLedger implements Ledger {
     const payloadText = canonicalJson(event.payload);
     const head = eventHash(was.head, { ...event, no, payloadText });
     this.#statements.appendEvent.run({ dossier: was.id, no, ...event, payload: payloadText, hash: head });
-    this.#statements.updateDossier.run({ id: was.id, ...dossierColumns(dossier, head, no) });
+    const columns = dossierColumns(dossier, head, no);
+    this.#statements.updateDossier.run({ id: was.id, ...columns });
     this.#keep(was.id, was.dossier, dossier);
     this.#changed.hot = { id: was.id, version: dossier.version, head, events: no, dossier };
-    return { dossier, head, replayed: false };
+    return { dossier, text: columns.state, head, replayed: false };
   }
 
   #read(code: string): HotDossier {
@@ -255,14 +263,6 @@ export class SqliteLedger implements Ledger {
     }
     this.#changed.tallied = [gone, changed];
   }
-}
-
-function unknownDossier(code: string): LedgerError {
-  return new LedgerError(
-    'ledger.unknownDossier',
-    `There is no dossier ${code}. Check the code on the receipt.`,
-    { code },
-  );
 }
 
 function stale(code: string, current: number, expected: number): LedgerError {

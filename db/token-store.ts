@@ -14,8 +14,13 @@ export class SqliteTokens implements TokenStore {
   readonly #store: Store;
   readonly #remembered = new Map<string, TokenRecord>();
 
+  readonly #state;
+  #seen: unknown;
+
   constructor(store: Store) {
     this.#store = store;
+    this.#state = store.driver.prepare("select count(*) || ' ' || count(revoked_at) from tokens").pluck();
+    this.#seen = this.#state.get();
   }
 
   add(secret: string, token: Omit<TokenRecord, 'id'>): TokenRecord {
@@ -45,6 +50,13 @@ export class SqliteTokens implements TokenStore {
 
   forget(): void {
     this.#remembered.clear();
+  }
+
+  /** Forgets if another process added or revoked one; other writes, such as every command's, leave the memory alone. */
+  refresh(): void {
+    const state = this.#state.get();
+    if (state !== this.#seen) this.forget();
+    this.#seen = state;
   }
 
   list(): TokenRecord[] {

@@ -6,16 +6,19 @@ import { buildEdge } from './http/edge.js';
 import { createLogger } from './http/logging.js';
 import type { Parts } from './http/parts.js';
 import { Engine } from './ledger/index.js';
-import { createCatalogue, type Procedure } from './procedure/index.js';
+import { LiveCatalogue } from './procedure/document/index.js';
+import type { Procedure } from './procedure/index.js';
 import { ForeignChanges } from '../db/changes.js';
+import { SqliteFormBooks } from '../db/forms.js';
 import { lateShareTable } from '../db/late-shares.js';
 import type { Store } from '../db/open.js';
+import { SqliteProcedures } from '../db/procedure-store.js';
 import { SqliteRegistry } from '../db/registry-store.js';
 import { SqliteReports } from '../db/reports.js';
 import { readSetting, writeSetting } from '../db/settings.js';
 import { SqliteLedger } from '../db/sqlite-ledger.js';
 import { SqliteTokens } from '../db/token-store.js';
-import { procedures } from '../workflows/index.js';
+import { procedures as shippedProcedures } from '../workflows/index.js';
 
 /** What may be chosen; everything has a default but the store. */
 export type Choices = {
@@ -23,6 +26,8 @@ export type Choices = {
   procedures?: readonly Procedure[];
   calendar?: CalendarData;
   codePattern?: string;
+  /** Address of the public look-up with `{code}` in it, printed on forms. */
+  lookupUrl?: string | undefined;
   /** The time; left out, the machine's own. Not together with `rehearsal`. */
   now?: () => Instant;
   rehearsal?: { start: Instant | undefined } | undefined;
@@ -33,6 +38,10 @@ export type Choices = {
 export type Office = Parts & {
   ledger: SqliteLedger;
   store: Store;
+  /** Procedures shipped with this release, and those the office published. */
+  shipped: readonly Procedure[];
+  procedures: SqliteProcedures;
+  catalogue: LiveCatalogue;
   /** Commits what waits, then closes the store. */
   close(): Promise<void>;
 };
@@ -43,9 +52,12 @@ export function openOffice(choices: Choices): Office {
   const registry = new SqliteRegistry(store);
   const tokens = new SqliteTokens(store);
   const changes = new ForeignChanges(store);
-  changes.listen(() => tokens.forget());
+  changes.listen(() => tokens.refresh());
   changes.listen(() => registry.refresh());
-  const catalogue = createCatalogue(choices.procedures ?? procedures);
+  const shipped = choices.procedures ?? shippedProcedures;
+  const procedures = new SqliteProcedures(store);
+  const catalogue = new LiveCatalogue(shipped, procedures);
+  changes.listen(() => catalogue.refresh());
   const ledger = new SqliteLedger(store, () => registry.current().tree);
   const rehearsal = choices.rehearsal ? rehearsalClock(store, choices.rehearsal.start) : null;
   const now = rehearsal?.now ?? choices.now ?? Date.now;
@@ -55,6 +67,8 @@ export function openOffice(choices: Choices): Office {
     engine,
     ledger,
     reports: new SqliteReports(store),
+    forms: new SqliteFormBooks(store),
+    lookupUrl: choices.lookupUrl ?? null,
     registry,
     catalogue,
     tokens,
@@ -72,6 +86,8 @@ export function openOffice(choices: Choices): Office {
       ...choices.http,
     },
     store,
+    shipped,
+    procedures,
     close: async () => {
       await ledger.close();
       store.close();

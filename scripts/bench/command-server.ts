@@ -25,5 +25,7 @@ for (const { id } of office.registry.current().officials) {
 }
 process.send?.({ address, tokens });
 const started = process.cpuUsage();
-process.on('message', () => process.send?.({ rss: process.memoryUsage.rss(), cpu: process.cpuUsage(started) }));
+process.on('message', () =>
+  process.send?.({ rss: process.memoryUsage.rss(), cpu: process.cpuUsage(started) }),
+);
 process.on('disconnect', () => process.exit(0));

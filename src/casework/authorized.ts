@@ -1,5 +1,5 @@
 import { type Actor, maySeeUnits } from '../dossier/index.js';
-import { LedgerError, type Reports } from '../ledger/index.js';
+import { type Reports, unknownDossier } from '../ledger/index.js';
 import type { RegistryStore } from '../registry/index.js';
 
 /** What asking needs. */
@@ -24,14 +24,4 @@ export class Authorized {
     if (touched === null || !maySeeUnits(actor, touched, registry.current())) throw unknownDossier(code);
     return new Authorized(code, actor);
   }
-}
-
-export function unknownDossier(code: string): LedgerError {
-  return new LedgerError(
-    'ledger.unknownDossier',
-    `There is no dossier ${code}. Check the code on the receipt.`,
-    {
-      dossier: code,
-    },
-  );
 }

@@ -6,30 +6,32 @@ import {
   RefusedError,
   type UnitId,
 } from '../dossier/index.js';
-import type {
-  Committed,
-  DossierFilter,
-  DossierLine,
-  Engine,
-  HistoryEntry,
-  Ledger,
-  Page,
-  Reports,
-  RunOptions,
+import {
+  type Committed,
+  type DossierFilter,
+  type DossierLine,
+  type Engine,
+  type HistoryEntry,
+  type Ledger,
+  type Page,
+  type Reports,
+  type RunOptions,
+  unknownDossier,
 } from '../ledger/index.js';
 import { type RegistryStore, unitsInSight } from '../registry/index.js';
-import { type Authorized, unknownDossier } from './authorized.js';
+import type { Authorized } from './authorized.js';
 
 export type CaseworkPorts = { engine: Engine; ledger: Ledger; reports: Reports; registry: RegistryStore };
 
-/** Gives a command to a dossier. @throws RefusedError, LedgerError */
+/** Gives a command to a dossier; whether the caller may see it the engine asks itself. @throws RefusedError, LedgerError */
 export function giveCommand(
   { engine }: Pick<CaseworkPorts, 'engine'>,
-  dossier: Authorized,
+  code: string,
   command: Command,
+  actor: Actor,
   options: RunOptions,
 ): Promise<Committed> {
-  return engine.command(dossier.code, command, dossier.actor, options);
+  return engine.command(code, command, actor, options);
 }
 
 /** A dossier as the engine keeps it, or the line of one of an older system, which has no inner state. */

@@ -11,8 +11,8 @@ import {
   type WorkCalendar,
 } from '../calendar/index.js';
 import type { Dossier } from '../dossier/index.js';
-import type { Engine, Reports } from '../ledger/index.js';
-import { type Authorized, unknownDossier } from './authorized.js';
+import { type Engine, type Reports, unknownDossier } from '../ledger/index.js';
+import type { Authorized } from './authorized.js';
 
 /** The statutory clock of a dossier, opened: what was promised, what ran, what stood still and why. */
 export type ClockReading = {

@@ -7,6 +7,7 @@ import {
   decide,
   type Dossier,
   dossierCode,
+  maySee,
   type Opening,
   receive,
   receivingDesk,
@@ -57,10 +58,16 @@ export class Engine {
     );
   }
 
-  /** @throws RefusedError, LedgerError */
+  /**
+   * A dossier the caller may not see is answered as if it were not there: codes are not to be found out by trying.
+   * @throws RefusedError, LedgerError
+   */
   command(code: string, command: Command, actor: Actor, options: RunOptions = {}): Promise<Committed> {
     // The setting is read when the decision runs: a command that waited for others acts at the later instant.
-    return this.#parts.ledger.run(code, (dossier) => decide(dossier, command, this.setting(actor)), options);
+    return this.#parts.ledger.run(code, (dossier) => decide(dossier, command, this.setting(actor)), {
+      ...options,
+      visible: (dossier) => maySee(actor, dossier, this.#parts.registry()),
+    });
   }
 
   allowed(dossier: Dossier, actor: Actor): AllowedCommand[] {

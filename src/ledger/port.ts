@@ -6,8 +6,8 @@ import type { Decision, Dossier, DossierEvent, UnitId } from '../dossier/types.j
  * runs it inside its own transaction and keeps everything it says, or nothing, before it answers.
  */
 
-/** A dossier as committed. `head` is the hash of its last event. */
-export type Committed = { dossier: Dossier; head: string; replayed: boolean };
+/** A dossier as committed. `text` is the dossier as the store keeps it, `head` the hash of its last event. */
+export type Committed = { dossier: Dossier; text: string; head: string; replayed: boolean };
 
 /** Same key and same request: the same answer, once. Same key and another request: `ledger.keyReused`. */
 export type Idempotency = { actor: string; key: string; request: string };
@@ -16,6 +16,8 @@ export type RunOptions = {
   idempotency?: Idempotency | undefined;
   /** Version the caller saw (If-Match); another one is refused with `ledger.staleVersion`. */
   expectedVersion?: number | undefined;
+  /** Whether the caller may see the dossier, asked before anything else: what one may not see is not there. */
+  visible?: ((dossier: Dossier) => boolean) | undefined;
 };
 
 export interface Ledger {
@@ -52,4 +54,14 @@ export class LedgerError extends Error {
   ) {
     super(message);
   }
+}
+
+export function unknownDossier(code: string): LedgerError {
+  return new LedgerError(
+    'ledger.unknownDossier',
+    `There is no dossier ${code}. Check the code on the receipt.`,
+    {
+      dossier: code,
+    },
+  );
 }

@@ -28,7 +28,12 @@ export type Shares = ShareTable & { from: LocalDate; to: LocalDate };
 export function lateShares({ shares, now }: RankingPorts, query: SharesQuery): Shares {
   const asOf = query.asOf ?? now();
   const period = periodOf(periodSpec(query, asOf));
-  const table = shares({ by: query.by, period, asOf, basis: query.basis ?? PROVINCE_RULES.defaultBasis });
+  const table = shares({
+    by: query.by,
+    period,
+    asOf,
+    basis: query.basis ?? PROVINCE_RULES.defaultBasis,
+  });
   return { ...table, from: localDateOf(period.from), to: localDateOf(period.to - 1) };
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { allowedFor, Authorized, giveCommand } from '../../casework/index.js';
+import { allowedFor, giveCommand } from '../../casework/index.js';
 import { receiveDossier } from '../../desk/index.js';
 import { commandSchema, openingSchema } from '../../dossier/index.js';
 import type { Committed } from '../../ledger/index.js';
@@ -51,14 +51,14 @@ export const dossierCommandRoutes =
 
     app.post('/dossiers/:code/commands', { config, schema: command }, async (request, reply) => {
       const { params, body, actor } = request;
-      const dossier = Authorized.dossier(params.code, actor, parts);
-      const committed = await giveCommand(parts, dossier, body, runOptions(request, params.code, body));
+      const options = runOptions(request, params.code, body);
+      const committed = await giveCommand(parts, params.code, body, actor, options);
       return answer(committed, request, reply, parts);
     });
   };
 
 function answer(
-  { dossier, replayed }: Committed,
+  { dossier, replayed }: Pick<Committed, 'dossier' | 'replayed'>,
   { actor }: Pick<FastifyRequest, 'actor'>,
   reply: Pick<FastifyReply, 'header'>,
   parts: Parts,
