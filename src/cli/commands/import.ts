@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { importStore } from '../../../db/import-writer.js';
+import { importThread } from '../../../db/import-thread.js';
 import { openStore } from '../../../db/open.js';
 import { type ImportResult, ImportStopped, importFile } from '../../integration/import/import-file.js';
 import { readMapping } from '../../integration/import/mapping.js';
@@ -28,7 +28,8 @@ export default command({
   async run({ args }) {
     const mapping = await readMapping(args.mapping);
     const path = args.rejects ?? `${basename(args.file)}.rejects.csv`;
-    const store = openStore(args.db);
+    // A file that is not ours is refused here, before anything is begun.
+    openStore(args.db).close();
     const bar = progressBar(`Importing ${basename(args.file)}`);
     const rejects = await RejectsFile.create(path);
     const report = (result: ImportResult): void => {
@@ -39,7 +40,7 @@ export default command({
     try {
       report(
         await importFile({
-          store: importStore(store),
+          store: importThread(args.db),
           file: args.file,
           mapping,
           rejects,
@@ -48,11 +49,11 @@ export default command({
         }),
       );
     } catch (error) {
+      bar.stop();
       if (error instanceof ImportStopped) report(error.result);
       throw error;
     } finally {
       await rejects.close();
-      store.close();
     }
   },
 });
