@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { importThread } from '../../../db/import-thread.js';
+import { importBooks } from '../../../db/import-thread.js';
 import { openStore } from '../../../db/open.js';
 import { type ImportResult, ImportStopped, importFile } from '../../integration/import/import-file.js';
 import { readMapping } from '../../integration/import/mapping.js';
@@ -28,8 +28,7 @@ export default command({
   async run({ args }) {
     const mapping = await readMapping(args.mapping);
     const path = args.rejects ?? `${basename(args.file)}.rejects.csv`;
-    // A file that is not ours is refused here, before anything is begun.
-    openStore(args.db).close();
+    const store = openStore(args.db);
     const bar = progressBar(`Importing ${basename(args.file)}`);
     const rejects = await RejectsFile.create(path);
     const report = (result: ImportResult): void => {
@@ -40,7 +39,7 @@ export default command({
     try {
       report(
         await importFile({
-          store: importThread(args.db),
+          store: importBooks(store),
           file: args.file,
           mapping,
           rejects,
@@ -54,6 +53,7 @@ export default command({
       throw error;
     } finally {
       await rejects.close();
+      store.close();
     }
   },
 });
