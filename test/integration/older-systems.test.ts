@@ -57,10 +57,9 @@ t.test(
     const store = openStore(join(t.testdir(), 'a.db'));
     const first = await bring(store, data('boston311-2015h1.csv.gz'), data('boston311.mapping.json'));
     t.match(first.result, { read: 58_119, imported: 58_119, withoutDue: 14_527, anomalies: 84, rejected: 0 });
-    const log = parse(gunzipSync(readFileSync(data('boston311-2015h1.csv.gz'))), { columns: true }) as Record<
-      string,
-      string
-    >[];
+    const log = parse<Record<string, string>>(gunzipSync(readFileSync(data('boston311-2015h1.csv.gz'))), {
+      columns: true,
+    });
     const late = store.driver
       .prepare(
         "select late from participations join dossiers on id = dossier where code = ? and kind = 'official'",
