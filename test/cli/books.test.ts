@@ -73,7 +73,7 @@ t.test('given an older log, when it is imported by the command line', async (t) 
       { code: 'B11', standing: 'overdue', lead: 'U2' },
     ]);
     const shown = await motcua(folder, 'late-dossiers', '--standing', 'overdue', ...db);
-    t.match(shown.stdout, /^B11 .*overdue[^]*1 late dossiers\.\n$/m);
+    t.match(shown.stdout, /^B11 .*overdue[\s\S]*1 late dossiers\.\n$/m);
   });
 
   await t.test('then the books prove themselves, until somebody changes them by hand', async (t) => {
