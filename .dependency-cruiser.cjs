@@ -40,10 +40,18 @@ module.exports = {
     {
       name: 'workflows-speak-kit-only',
       comment:
-        'A procedure is law: it is written with the procedure kit and the calendar terms, nothing else.',
+        'A procedure is law: it is written with the procedure kit and the calendar terms, nothing else. ' +
+        'Only the loader reads the documents that lie beside it, once, when the catalogue is loaded.',
       severity: 'error',
-      from: { path: '^workflows/' },
+      from: { path: '^workflows/', pathNot: '^workflows/documents[.]ts$' },
       to: { pathNot: ['^workflows/', '^src/procedure/', '^src/calendar/', '^node_modules/xstate'] },
+    },
+    {
+      name: 'the-loader-only-reads-files',
+      comment: 'workflows/documents.ts reads the YAML documents beside it and compiles them; nothing else.',
+      severity: 'error',
+      from: { path: '^workflows/documents[.]ts$' },
+      to: { pathNot: ['^src/procedure/', '^(node:)?fs$'] },
     },
     {
       name: 'ledger-port-knows-no-store',

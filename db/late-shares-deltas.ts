@@ -8,7 +8,7 @@ import {
   PLACE,
   perStore,
   stampOf,
-  TALLY_SQL,
+  upsertOfTallies,
   WIDTH,
   within,
 } from './late-shares-store.js';
@@ -19,11 +19,7 @@ export type Tally = { kind: Kind; grain: Grain; span: LocalDay; key: string; by:
 
 /** Adds counts to tallies, opening them where there are none. */
 export const tallyWriter = perStore((driver) => {
-  const add = driver.prepare<[Kind, Grain, LocalDay, string, ...number[]]>(
-    `insert into tallies (kind, grain, span, key, ${TALLY_SQL.join(', ')})
-     values (?, ?, ?, ?, ${TALLY_SQL.map(() => '?').join(', ')})
-     on conflict do update set ${TALLY_SQL.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`,
-  );
+  const add = driver.prepare<[Kind, Grain, LocalDay, string, ...number[]]>(upsertOfTallies(1));
   return (tally: Tally): void => {
     add.run(tally.kind, tally.grain, tally.span, tally.key, ...tally.by);
   };

@@ -4,23 +4,13 @@ import {
   type LocalDay,
   localDayOf,
   marksOf,
-  spansAround,
   TALLY_COLUMNS,
   type TallyColumn,
 } from '../src/rating/index.js';
+import { CountTable } from './late-shares-counts.js';
 import { type ParticipationRow, participationFrom, READ_KIND } from './late-shares-marks.js';
 import { tallyWriter } from './late-shares-deltas.js';
-import {
-  addInto,
-  KINDS,
-  type Kind,
-  PLACE,
-  perStore,
-  stampOf,
-  TALLY_SQL,
-  WIDTH,
-  within,
-} from './late-shares-store.js';
+import { KINDS, type Kind, PLACE, perStore, stampOf, TALLY_SQL, within } from './late-shares-store.js';
 import type { Store } from './open.js';
 
 /** A count in the tallies that a recount does not confirm. `span`: first local day as days since 1970-01-01. */
@@ -33,66 +23,6 @@ export type TallyDifference = {
   tallied: number;
   recounted: number;
 };
-
-/** Counts by key and day (or first day of a span), close together in memory. */
-class CountTable {
-  readonly places = new Map<string, Map<LocalDay, number>>();
-  #cells = new Int32Array(1024 * WIDTH);
-  #used = 0;
-
-  /** Place of the counts of a key and day, opened when new. */
-  place(key: string, day: LocalDay): number {
-    const days = this.places.get(key) ?? new Map<LocalDay, number>();
-    if (days.size === 0) this.places.set(key, days);
-    const known = days.get(day);
-    if (known !== undefined) return known;
-    if (this.#used + WIDTH > this.#cells.length) this.#grow();
-    days.set(day, this.#used);
-    this.#used += WIDTH;
-    return this.#used - WIDTH;
-  }
-
-  add(place: number, by: ArrayLike<number>): void {
-    addInto(this.#cells, place, by);
-  }
-
-  count(place: number, column: TallyColumn): void {
-    this.#cells[place + PLACE[column]]! += 1;
-  }
-
-  /** The counts at a place, which are zero from then on. */
-  take(place: number): number[] {
-    const counts = this.counts(place);
-    this.#cells.fill(0, place, place + WIDTH);
-    return counts;
-  }
-
-  counts(place: number): number[] {
-    return [...this.#cells.subarray(place, place + WIDTH)];
-  }
-
-  *[Symbol.iterator](): Generator<{ key: string; span: LocalDay; counts: number[] }> {
-    for (const [key, days] of this.places) {
-      for (const [span, place] of days) yield { key, span, counts: this.counts(place) };
-    }
-  }
-
-  /** The same counts by the spans of a coarser grain. */
-  rolledUp(grain: Grain): CountTable {
-    if (grain === 'day') return this;
-    const table = new CountTable();
-    for (const { key, span, counts } of this) {
-      table.add(table.place(key, spansAround(span)[grain]), counts);
-    }
-    return table;
-  }
-
-  #grow(): void {
-    const cells = new Int32Array(this.#cells.length * 2);
-    cells.set(this.#cells);
-    this.#cells = cells;
-  }
-}
 
 type Tallied = [span: LocalDay, key: string, ...counts: number[]];
 
@@ -133,7 +63,7 @@ function recount(store: Store, kind: Kind): CountTable {
   const table = new CountTable();
   for (const row of readers(store).participations.iterate(kind)) {
     for (const { column, at } of marksOf(participationFrom(row))) {
-      table.count(table.place(row[1], localDayOf(at)), column);
+      table.count(table.place(table.daysOf(row[1]), localDayOf(at)), column);
     }
   }
   return table;

@@ -22,6 +22,14 @@ export const TALLY_SQL: readonly string[] = TALLY_COLUMNS.map((column) =>
   column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
 );
 
+/** Adds the counts of that many tallies, opening those there are none of yet: kind, grain, span, key and counts of each. */
+export function upsertOfTallies(tallies: number): string {
+  const row = `(?, ?, ?, ?, ${TALLY_SQL.map(() => '?').join(', ')})`;
+  return `insert into tallies (kind, grain, span, key, ${TALLY_SQL.join(', ')})
+    values ${Array.from({ length: tallies }, () => row).join(', ')}
+    on conflict do update set ${TALLY_SQL.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`;
+}
+
 /** One tally as read raw: its key, then its counts. */
 export type TallyRow = [key: string, ...counts: number[]];
 

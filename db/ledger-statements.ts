@@ -36,6 +36,7 @@ export function ledgerStatements(store: Store) {
         .set(
           rawPlaceholders([
             'version',
+            'procedureVersion',
             'status',
             'dueAt',
             'lateFrom',
@@ -125,7 +126,7 @@ export function ledgerStatements(store: Store) {
 export type LedgerStatements = ReturnType<typeof ledgerStatements>;
 
 /** Every column as a raw placeholder: the driver gets values as they are, no mapping per row. */
-function placeholdersFor(table: SQLiteTable): never {
+export function placeholdersFor(table: SQLiteTable): never {
   return rawPlaceholders(Object.keys(getTableColumns(table)));
 }
 

@@ -217,8 +217,13 @@ export class SqliteLedger implements Ledger {
     return { dossier, text: columns.state, head, replayed: false };
   }
 
-  #runNow(code: string, decide: (dossier: Dossier) => Decision, { expectedVersion }: RunOptions): Committed {
+  #runNow(
+    code: string,
+    decide: (dossier: Dossier) => Decision,
+    { expectedVersion, visible }: RunOptions,
+  ): Committed {
     const was = this.#read(code);
+    if (visible?.(was.dossier) === false) throw unknownDossier(code);
     if (expectedVersion !== undefined && expectedVersion !== was.version)
       throw stale(code, was.version, expectedVersion);
     const { dossier, event } = decide(was.dossier);

@@ -5,19 +5,20 @@ import { DEFAULT_CODE_PATTERN } from './dossier/index.js';
 import { buildEdge } from './http/edge.js';
 import { createLogger } from './http/logging.js';
 import type { Parts } from './http/parts.js';
-import { Engine, EngineClient } from './ledger/index.js';
-import type { LedgerThread } from './ledger-thread/host.js';
-import { createCatalogue, type Procedure } from './procedure/index.js';
-import type { ShareQuery, ShareTable } from './rating/index.js';
+import { Engine } from './ledger/index.js';
+import { LiveCatalogue } from './procedure/document/index.js';
+import type { Procedure } from './procedure/index.js';
 import { ForeignChanges } from '../db/changes.js';
+import { SqliteFormBooks } from '../db/forms.js';
 import { lateShareTable } from '../db/late-shares.js';
 import type { Store } from '../db/open.js';
+import { SqliteProcedures } from '../db/procedure-store.js';
 import { SqliteRegistry } from '../db/registry-store.js';
 import { SqliteReports } from '../db/reports.js';
 import { readSetting, writeSetting } from '../db/settings.js';
 import { SqliteLedger } from '../db/sqlite-ledger.js';
 import { SqliteTokens } from '../db/token-store.js';
-import { procedures } from '../workflows/index.js';
+import { procedures as shippedProcedures } from '../workflows/index.js';
 
 /** What may be chosen; everything has a default but the store. */
 export type Choices = {
@@ -25,22 +26,22 @@ export type Choices = {
   procedures?: readonly Procedure[];
   calendar?: CalendarData;
   codePattern?: string;
+  /** Address of the public look-up with `{code}` in it, printed on forms. */
+  lookupUrl?: string | undefined;
   /** The time; left out, the machine's own. Not together with `rehearsal`. */
   now?: () => Instant;
   rehearsal?: { start: Instant | undefined } | undefined;
-  /** The thread that decides and writes; left out, this thread does. */
-  thread?: LedgerThread | undefined;
   logger?: FastifyBaseLogger;
   http?: Partial<Omit<Parts['http'], 'logger'>>;
 };
 
 export type Office = Parts & {
   ledger: SqliteLedger;
-  thread: LedgerThread | undefined;
   store: Store;
-  changes: ForeignChanges;
-  /** Late shares computed in this thread. */
-  sharesHere: (query: ShareQuery) => ShareTable;
+  /** Procedures shipped with this release, and those the office published. */
+  shipped: readonly Procedure[];
+  procedures: SqliteProcedures;
+  catalogue: LiveCatalogue;
   /** Commits what waits, then closes the store. */
   close(): Promise<void>;
 };
@@ -53,27 +54,26 @@ export function openOffice(choices: Choices): Office {
   const changes = new ForeignChanges(store);
   changes.listen(() => tokens.refresh());
   changes.listen(() => registry.refresh());
-  const catalogue = createCatalogue(choices.procedures ?? procedures);
+  const shipped = choices.procedures ?? shippedProcedures;
+  const procedures = new SqliteProcedures(store);
+  const catalogue = new LiveCatalogue(shipped, procedures);
+  changes.listen(() => catalogue.refresh());
   const ledger = new SqliteLedger(store, () => registry.current().tree);
   const rehearsal = choices.rehearsal ? rehearsalClock(store, choices.rehearsal.start) : null;
   const now = rehearsal?.now ?? choices.now ?? Date.now;
   const current = () => registry.current();
-  const engineParts = { ledger, catalogue, registry: current, calendar, codePattern, now };
-  const { thread } = choices;
-  const engine = thread ? new EngineClient(engineParts, thread.orders) : new Engine(engineParts);
-  const sharesHere = (query: ShareQuery) => lateShareTable(store, query);
+  const engine = new Engine({ ledger, catalogue, registry: current, calendar, codePattern, now });
   return {
     engine,
     ledger,
     reports: new SqliteReports(store),
+    forms: new SqliteFormBooks(store),
+    lookupUrl: choices.lookupUrl ?? null,
     registry,
     catalogue,
     tokens,
     doorkeeper: new Doorkeeper({ tokens, registry, now, look: () => changes.look() }),
-    shares: thread ? (query) => thread.shares(query) : sharesHere,
-    sharesHere,
-    thread,
-    changes,
+    shares: (query) => lateShareTable(store, query),
     now,
     rehearsal,
     checkStore: () => void readSetting(store, REHEARSAL_CLOCK),
@@ -86,8 +86,9 @@ export function openOffice(choices: Choices): Office {
       ...choices.http,
     },
     store,
+    shipped,
+    procedures,
     close: async () => {
-      await thread?.close();
       await ledger.close();
       store.close();
     },

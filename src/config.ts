@@ -32,6 +32,14 @@ const schema = z
     MOTCUA_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     MOTCUA_REQUEST_LOG: z.enum(['info', 'debug', 'silent']).default('info'),
     MOTCUA_CODE_PATTERN: z.string().default(DEFAULT_CODE_PATTERN).transform(readPattern),
+    MOTCUA_LOOKUP_URL: z
+      .string()
+      .regex(
+        /^https?:\/\/\S*\{code\}\S*$/,
+        'Give an address with {code} in it, e.g. https://example.vn/?code={code}',
+      )
+      .optional()
+      .describe('Public look-up, printed on forms as text and QR code'),
     MOTCUA_BODY_LIMIT: whole(1024, 16_777_216).default(262_144),
     MOTCUA_RATE_LIMIT: whole(0, 1_000_000).default(0).describe('Requests a minute and caller; 0: no limit'),
     MOTCUA_REHEARSAL: yes.default(false).describe('A clock that stands still until it is moved on'),
@@ -44,6 +52,7 @@ const schema = z
     logLevel: env.MOTCUA_LOG_LEVEL,
     requestLog: env.MOTCUA_REQUEST_LOG,
     codePattern: env.MOTCUA_CODE_PATTERN,
+    lookupUrl: env.MOTCUA_LOOKUP_URL,
     bodyLimit: env.MOTCUA_BODY_LIMIT,
     rateLimit: env.MOTCUA_RATE_LIMIT,
     rehearsal: env.MOTCUA_REHEARSAL || env.MOTCUA_NOW !== undefined,

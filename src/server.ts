@@ -4,27 +4,23 @@ import { openStore } from '../db/open.js';
 import { buildApp, type Office, openOffice } from './app.js';
 import type { Config } from './config.js';
 import { createLogger } from './http/logging.js';
-import { startLedgerThread } from './ledger-thread/host.js';
 import { lateShares } from './ranking/index.js';
 
 export type Service = { app: FastifyInstance; office: Office; address: string; close(): Promise<void> };
 
 /** Opens the books and listens. The caller closes; `serve` does so when the process is told to stop. */
 export async function startService(config: Config): Promise<Service> {
-  const { db, codePattern, requestLog, bodyLimit, rateLimit } = config;
-  const store = openStore(db);
-  // A rehearsal's clock lives in this thread, so its engine does too.
-  const thread = config.rehearsal ? undefined : await startLedgerThread(db, codePattern);
+  const { db, codePattern, lookupUrl, requestLog, bodyLimit, rateLimit } = config;
   const office = openOffice({
-    store,
-    thread,
+    store: openStore(db),
     codePattern,
+    lookupUrl,
     rehearsal: config.rehearsal ? { start: config.rehearsalStart } : undefined,
     logger: createLogger(config.logLevel),
     http: { requestLog, bodyLimit, rateLimit },
   });
   try {
-    await warmShares(office);
+    warmShares(office);
     const app = await buildApp(office);
     const address = await app.listen({ host: config.host, port: config.port });
     return { app, office, address, close: () => stop(app, office) };
@@ -35,8 +31,8 @@ export async function startService(config: Config): Promise<Service> {
 }
 
 /** The first shares of a connection read what the next ones find in memory; nobody should wait for that. */
-async function warmShares({ shares, now }: Office): Promise<void> {
-  for (const by of ['unit', 'official'] as const) await lateShares({ shares, now }, { by });
+function warmShares({ shares, now }: Office): void {
+  for (const by of ['unit', 'official'] as const) lateShares({ shares, now }, { by });
 }
 
 /** Takes no more connections, lets requests at hand finish, commits what waits, closes the store. */
@@ -49,10 +45,6 @@ async function stop(app: FastifyInstance, office: Office): Promise<void> {
 export async function serve(config: Config): Promise<Service> {
   const service = await startService(config);
   const { logger } = service.office.http;
-  service.office.thread?.onLost((err) => {
-    logger.fatal({ err }, 'the thread that keeps the books is gone');
-    process.exit(1);
-  });
   closeWithGrace({ delay: 10_000, logger }, async ({ err, signal }) => {
     if (err) logger.error({ err }, 'service cannot go on');
     else logger.info({ signal }, 'service stops');

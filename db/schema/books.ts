@@ -114,14 +114,14 @@ export const participations = sqliteTable(
 
 /**
  * Counts of participations per unit or official in calendar spans of local days, so that a share reads a handful of rows
- * however long the history is. `grain` is year, quarter, month, third (ten days) or day; `span` the span's first local
+ * however long the history is. `grain` is year, month or day; `span` the span's first local
  * day as days since 1970-01-01. What is counted: `marksOf`. Kept equal to a recount by `motcua verify` and by a property test.
  */
 export const tallies = sqliteTable(
   'tallies',
   {
     kind: text('kind', { enum: ['unit', 'official'] }).notNull(),
-    grain: text('grain', { enum: ['year', 'quarter', 'month', 'third', 'day'] }).notNull(),
+    grain: text('grain', { enum: ['year', 'month', 'day'] }).notNull(),
     span: integer('span').notNull(),
     key: text('key').notNull(),
     /** With a due date: opened and closed in the span. */

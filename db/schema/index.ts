@@ -1,2 +1,4 @@
 export * from './books.js';
+export * from './catalogue.js';
+export * from './forms.js';
 export * from './registry.js';

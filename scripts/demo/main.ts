@@ -1,6 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { TallyDeltas } from '../../db/late-shares.js';
 import { importStore } from '../../db/import-writer.js';
 import { progressBar } from '../../src/cli/output.js';
 import { createToken } from '../../src/admin/index.js';
@@ -93,7 +92,7 @@ async function importOldLog(): Promise<void> {
   const bar = progressBar('Importing the older system');
   const mapping = await readMapping(here('./data/boston311.mapping.json'));
   const result = await importFile({
-    store: importStore(office.store, () => new TallyDeltas(office.store)),
+    store: importStore(office.store),
     file: here('./data/boston311-2015h1.csv.gz'),
     mapping,
     onProgress: ({ doneBytes, totalBytes }) => bar.show(doneBytes, totalBytes),
@@ -127,7 +126,7 @@ function printShares(
   title: string,
 ): void {
   const end = /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? parseInstant(asOf) + 86_400_000 - 1 : parseInstant(asOf);
-  const table = office.sharesHere({ by, period: periodOf(period), asOf: end, basis: 'accountable' });
+  const table = office.shares({ by, period: periodOf(period), asOf: end, basis: 'accountable' });
   const rows = table.rows.filter((row) => row.total > 0 && isOf(row.key, origin));
   const flagged = rows.filter((row) => row.flagged);
   say(`\n${title} (basis accountable; rule ${rows[0]?.rule ?? '–'}):`);

@@ -4,7 +4,7 @@ import type { Role } from '../../src/dossier/index.js';
 import type { Official, RoleHeld, Unit } from '../../src/registry/index.js';
 
 /**
- * Khánh Hòa as it is since 1 July 2025: two levels, 65 real communes, the provincial agencies the ten procedures name.
+ * Khánh Hòa as it is since 1 July 2025: two levels, 65 real communes, the provincial agencies the shipped procedures name.
  * Departments and officials are samples: who sits in an office is nobody's business here, so officials are called by
  * what they do ("Chuyên viên 2, Phường Nha Trang") and never by a person's name.
  */
@@ -51,6 +51,7 @@ const AGENCIES: readonly [id: string, vi: string, en: string][] = [
   ['CAT', 'Công an tỉnh', 'Provincial Police'],
   ['BHXH', 'Bảo hiểm xã hội tỉnh', 'Provincial Social Insurance'],
   ['THUE', 'Thuế tỉnh', 'Provincial Tax Office'],
+  ['SKHCN', 'Sở Khoa học và Công nghệ', 'Department of Science and Technology'],
 ];
 
 function agency([id, name, nameEn]: readonly [string, string, string]): Unit {

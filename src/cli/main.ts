@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<AnyCommand>> = {
   'late-shares': async () => (await import('./commands/late-shares.js')).default as AnyCommand,
   'late-dossiers': async () => (await import('./commands/late-dossiers.js')).default as AnyCommand,
   due: async () => (await import('./commands/due.js')).default as AnyCommand,
+  procedures: async () => (await import('./commands/procedures.js')).default,
   verify: async () => (await import('./commands/verify.js')).default as AnyCommand,
   token: async () => (await import('./commands/token.js')).default,
 };

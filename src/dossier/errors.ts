@@ -14,7 +14,8 @@ export type RefusalCode =
   | 'dossier.unknownUnit'
   | 'dossier.unknownOfficial'
   | 'dossier.unknownDesk'
-  | 'dossier.procedureNotThere';
+  | 'dossier.procedureNotThere'
+  | 'dossier.cannotMove';
 
 export class RefusedError extends Error {
   constructor(

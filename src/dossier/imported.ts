@@ -10,20 +10,17 @@ export type ImportedFacts = {
   finishedAt: Instant | null;
 };
 
-/** Whether it finished late: the rule of every other dossier, and never without a due date (R5, R14). */
-export function importedLate({ finishedAt, lateFrom }: ImportedFacts): boolean {
-  return finishedAt !== null && lateFrom !== null && finishedAt >= lateFrom;
-}
+/** How everybody who answers for a dossier stands: all of its participations alike (R11). */
+export type ImportedStanding = Omit<Participation, 'kind' | 'key' | 'role'>;
 
 /**
- * Who answers for a dossier of an older system (R11): the one unit with every unit above it, and the one official.
- * `leads` is that path, province last, with `UNASSIGNED` in the place of a unit nobody named (R14).
- * A dossier finished before it was received opens when it finished, so that it is never counted as closed but not opened.
+ * Judges a dossier of an older system. One finished before it was received opens when it finished, so that it is never
+ * counted as closed but not opened.
  */
-export function importedParticipations(dossier: ImportedFacts, leads: readonly UnitId[]): Participation[] {
-  const { receivedAt, lateFrom, finishedAt } = dossier;
-  const late = importedLate(dossier);
-  const standing = {
+export function importedStanding({ receivedAt, lateFrom, finishedAt }: ImportedFacts): ImportedStanding {
+  // Late by the rule of every other dossier, and never without a due date (R5, R14).
+  const late = finishedAt !== null && lateFrom !== null && finishedAt >= lateFrom;
+  return {
     openedAt: finishedAt === null ? receivedAt : Math.min(receivedAt, finishedAt),
     closedAt: finishedAt,
     accountable: true,
@@ -31,7 +28,20 @@ export function importedParticipations(dossier: ImportedFacts, leads: readonly U
     overdueFrom: finishedAt === null || late ? lateFrom : null,
     withoutDue: lateFrom === null,
   };
-  const rows: Participation[] = leads.map((key) => ({ kind: 'unit', key, role: 'lead', ...standing }));
-  rows.push({ kind: 'official', key: dossier.official ?? UNASSIGNED, role: 'handler', ...standing });
-  return rows;
+}
+
+type Answerable = Pick<Participation, 'kind' | 'key' | 'role'>;
+
+/**
+ * Who answers for a dossier of an older system (R11): the one official, and the one unit with every unit above it.
+ * `leads` is that path, with `UNASSIGNED` in the place of a unit nobody named (R14).
+ */
+export function importedAnswerable(official: OfficialId | null, leads: readonly UnitId[]): Answerable[] {
+  const units = leads.map((key): Answerable => ({ kind: 'unit', key, role: 'lead' }));
+  return [{ kind: 'official', key: official ?? UNASSIGNED, role: 'handler' }, ...units];
+}
+
+export function importedParticipations(dossier: ImportedFacts, leads: readonly UnitId[]): Participation[] {
+  const standing = importedStanding(dossier);
+  return importedAnswerable(dossier.official, leads).map((who) => ({ ...who, ...standing }));
 }

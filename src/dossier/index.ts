@@ -1,11 +1,12 @@
 export { type AllowedCommand, allowedCommands } from './allowed.js';
 export { holdsRole, maySee, maySeeUnits } from './authority.js';
 export { checkCodePattern, DEFAULT_CODE_PATTERN, dossierCode } from './code.js';
+export { changeProcedure, type ProcedureChange, procedureChange } from './change-procedure.js';
 export * from './commands.js';
 export { apply, decide } from './decide.js';
 export { RefusedError, type RefusalCode } from './errors.js';
 export { endedLate, participationsOf } from './participations.js';
 export { receive, receivingDesk } from './receive.js';
-export { replay, ReplayError, type ReplaySetting } from './replay.js';
+export { replay, ReplayError, type ReplaySetting, replayStates } from './replay.js';
 export type { Setting, Staff } from './setting.js';
 export * from './types.js';

@@ -1,5 +1,6 @@
 import type { WorkCalendar } from '../calendar/index.js';
 import type { Catalogue } from '../procedure/index.js';
+import { PROCEDURE_CHANGED, replayChange } from './change-procedure.js';
 import type { Command, Opening } from './commands.js';
 import { apply } from './decide.js';
 import { openDossier } from './receive.js';
@@ -24,15 +25,25 @@ export class ReplayError extends Error {
  * @throws ReplayError, RefusedError when the history is not one the rules could have written
  */
 export function replay(history: readonly DossierEvent[], setting: ReplaySetting): Dossier {
+  return replayStates(history, setting).at(-1)!;
+}
+
+/**
+ * The dossier as each event of its history left it, oldest first: what was so at a past event.
+ * @throws ReplayError, RefusedError when the history is not one the rules could have written
+ */
+export function replayStates(history: readonly DossierEvent[], setting: ReplaySetting): Dossier[] {
   const [first, ...rest] = history;
   if (first === undefined) throw new ReplayError('The history is empty.');
-  return rest.reduce(
-    (dossier, event) => {
-      const { command, task } = event.payload as { command: Command; task: number | null };
-      return apply(dossier, command, task, settingAt(event, setting)).dossier;
-    },
-    reopen(first, setting),
-  );
+  const states = [reopen(first, setting)];
+  for (const event of rest) states.push(next(states.at(-1)!, event, settingAt(event, setting)));
+  return states;
+}
+
+function next(dossier: Dossier, event: DossierEvent, setting: Setting): Dossier {
+  if (event.type === PROCEDURE_CHANGED) return replayChange(dossier, event, setting);
+  const { command, task } = event.payload as { command: Command; task: number | null };
+  return apply(dossier, command, task, setting).dossier;
 }
 
 function reopen(event: DossierEvent, setting: ReplaySetting): Dossier {

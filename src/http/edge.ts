@@ -11,6 +11,7 @@ import { answerError, answerUnknownRoute } from './problems.js';
 import { rehearsalRoutes, tokenRoutes } from './routes/admin.js';
 import { dossierCommandRoutes } from './routes/dossier-commands.js';
 import { dossierReadRoutes } from './routes/dossier-reads.js';
+import { formRoutes } from './routes/forms.js';
 import { lateDossierRoutes } from './routes/late-dossiers.js';
 import { lateShareRoutes } from './routes/late-shares.js';
 import { lookupRoutes } from './routes/lookup.js';
@@ -76,6 +77,7 @@ async function api(scope: FastifyInstance, parts: Parts): Promise<void> {
   if (parts.http.rateLimit > 0) await limitRate(scope, parts.http.rateLimit);
   await scope.register(dossierCommandRoutes(parts));
   await scope.register(dossierReadRoutes(parts));
+  await scope.register(formRoutes(parts));
   await scope.register(lookupRoutes(parts));
   await scope.register(lateDossierRoutes(parts));
   await scope.register(lateShareRoutes(parts));

@@ -1,4 +1,5 @@
 import type { AccessCode, TokenError } from '../admin/index.js';
+import type { FormCode } from '../documents/index.js';
 import type { RefusalCode } from '../dossier/index.js';
 import type { LedgerError } from '../ledger/index.js';
 import type { SupervisionCode } from '../supervision/index.js';
@@ -11,6 +12,7 @@ export type ProblemCode =
   | AccessCode
   | TokenError['code']
   | SupervisionCode
+  | FormCode
   | 'procedure.unknown'
   | 'reports.unknownCursor'
   | 'rating.badPeriod'
@@ -44,6 +46,12 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     en: 'Command not possible now',
     viAdvice: ({ allowed }) =>
       `Hồ sơ hiện cho phép: ${said(allowed)}. Hãy xem lại hồ sơ và chọn một thao tác đó.`,
+  },
+  'dossier.cannotMove': {
+    status: 409,
+    vi: 'Hồ sơ không chuyển được sang phiên bản khác của thủ tục',
+    en: 'Dossier cannot move to that version',
+    viAdvice: always('Hồ sơ tiếp tục theo phiên bản khi tiếp nhận; xem các trở ngại được nêu.'),
   },
   'dossier.notYourStep': {
     status: 403,
@@ -215,6 +223,45 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     vi: 'Chưa rõ đơn vị nào',
     en: 'Say which unit',
     viAdvice: ({ units }) => `Bạn theo dõi ${said(units)}. Hãy nêu "unit".`,
+  },
+  'forms.unknown': {
+    status: 404,
+    vi: 'Không có biểu mẫu này',
+    en: 'Unknown form',
+    viAdvice: ({ known }) => `Các biểu mẫu đang dùng: ${said(known)}.`,
+  },
+  'forms.noneAtEvent': {
+    status: 404,
+    vi: 'Hồ sơ không có mẫu này ở sự kiện đó',
+    en: 'Form not called for there',
+    viAdvice: ({ form, events }) => `Mẫu ${said(form)} có ở các sự kiện: ${said(events)}.`,
+  },
+  'forms.noHistory': {
+    status: 409,
+    vi: 'Hồ sơ của hệ thống cũ',
+    en: 'Dossier of an older system',
+    viAdvice: always('Hồ sơ này không có lịch sử để in; hãy in ở hệ thống cũ.'),
+  },
+  'forms.digestDiffers': {
+    status: 500,
+    vi: 'Bản in lại không giống bản đã cấp',
+    en: 'Reprint differs from the issued form',
+    viAdvice: ({ template }) =>
+      `Mẫu trình bày ${said(template)}, phông chữ hoặc bộ dàn trang đã bị thay. Báo quản trị viên khôi phục; nội dung vẫn đọc được ở dạng HTML.`,
+  },
+  'forms.templateGone': {
+    status: 500,
+    vi: 'Không còn mẫu trình bày của bản đã cấp',
+    en: 'Template of the issued form is gone',
+    viAdvice: ({ template }) =>
+      `Bản này không có mẫu trình bày ${said(template)}. Báo quản trị viên khôi phục; nội dung vẫn đọc được ở dạng HTML.`,
+  },
+  'forms.registerTooLong': {
+    status: 422,
+    vi: 'Kỳ của sổ quá dài',
+    en: 'Register too long',
+    viAdvice: ({ most }) =>
+      `Sổ in được nhiều nhất ${said(most)} hồ sơ. Hãy chọn kỳ ngắn hơn, hoặc dạng HTML.`,
   },
   'reports.unknownCursor': {
     status: 400,

@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Doorkeeper, RehearsalClock } from '../admin/index.js';
 import type { Instant } from '../calendar/index.js';
-import type { Engine, Ledger, Reports } from '../ledger/index.js';
+import type { Engine, FormBooks, Ledger, Reports } from '../ledger/index.js';
 import type { Catalogue } from '../procedure/index.js';
 import type { ShareQuery, ShareTable } from '../rating/index.js';
 import type { RegistryStore, TokenStore } from '../registry/index.js';
@@ -11,11 +11,14 @@ export type Parts = {
   engine: Engine;
   ledger: Ledger;
   reports: Reports;
+  forms: FormBooks;
+  /** Address of the public look-up with `{code}` in it, printed on forms; null prints the code alone. */
+  lookupUrl: string | null;
   registry: RegistryStore;
   catalogue: Catalogue;
   tokens: TokenStore;
   doorkeeper: Doorkeeper;
-  shares: (query: ShareQuery) => ShareTable | Promise<ShareTable>;
+  shares: (query: ShareQuery) => ShareTable;
   now: () => Instant;
   /** Only in rehearsals: the clock that a route may move. */
   rehearsal: RehearsalClock | null;

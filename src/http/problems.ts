@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AccessError, ClockBackError, TokenError } from '../admin/index.js';
 import { CalendarRangeError } from '../calendar/index.js';
+import { FormError } from '../documents/index.js';
 import { RefusedError } from '../dossier/index.js';
 import { CursorError, LedgerError } from '../ledger/index.js';
 import { UnknownProcedureError } from '../procedure/index.js';
@@ -35,6 +36,7 @@ const WITH_FACTS = [
   AccessError,
   TokenError,
   SupervisionError,
+  FormError,
   ClockBackError,
   NotAcceptableError,
 ] as const;

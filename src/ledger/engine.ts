@@ -16,7 +16,7 @@ import {
 } from '../dossier/index.js';
 import type { Catalogue } from '../procedure/index.js';
 import type { Registry } from '../registry/index.js';
-import { type Committed, type Ledger, type RunOptions, unknownDossier } from './port.js';
+import type { Committed, Ledger, RunOptions } from './port.js';
 
 /** What an engine is made of. `registry` is asked each time, so that a changed register is seen at once. */
 export type EngineParts = {
@@ -64,12 +64,10 @@ export class Engine {
    */
   command(code: string, command: Command, actor: Actor, options: RunOptions = {}): Promise<Committed> {
     // The setting is read when the decision runs: a command that waited for others acts at the later instant.
-    const decideAsSeen = (dossier: Dossier) => {
-      const setting = this.setting(actor);
-      if (!maySee(actor, dossier, setting)) throw unknownDossier(code);
-      return decide(dossier, command, setting);
-    };
-    return this.#parts.ledger.run(code, decideAsSeen, options);
+    return this.#parts.ledger.run(code, (dossier) => decide(dossier, command, this.setting(actor)), {
+      ...options,
+      visible: (dossier) => maySee(actor, dossier, this.#parts.registry()),
+    });
   }
 
   allowed(dossier: Dossier, actor: Actor): AllowedCommand[] {

@@ -1,6 +1,6 @@
 export * from './chain.js';
 export * from './port.js';
 export * from './engine.js';
-export * from './engine-link.js';
+export * from './forms.js';
 export * from './reports.js';
 export * from './proof.js';

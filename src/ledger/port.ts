@@ -16,6 +16,8 @@ export type RunOptions = {
   idempotency?: Idempotency | undefined;
   /** Version the caller saw (If-Match); another one is refused with `ledger.staleVersion`. */
   expectedVersion?: number | undefined;
+  /** Whether the caller may see the dossier, asked before anything else: what one may not see is not there. */
+  visible?: ((dossier: Dossier) => boolean) | undefined;
 };
 
 export interface Ledger {

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../calendar/types.js';
+import { overlap, succession } from './check-office.js';
 import type { Procedure } from './contract.js';
 
 /** No procedure, or no version of it in force; the message says which codes there are. */
@@ -19,12 +20,13 @@ export type Catalogue = {
 /** @throws Error when two versions of one procedure are in force on one day, or share a version name. */
 export function createCatalogue(procedures: readonly Procedure[]): Catalogue {
   const byCode = new Map<string, Procedure[]>();
-  for (const procedure of procedures) {
-    const versions = byCode.get(procedure.facts.code) ?? [];
-    for (const other of versions) refuseOverlap(procedure, other);
-    byCode.set(procedure.facts.code, [...versions, procedure]);
+  const versions = succession(procedures);
+  for (const procedure of versions) {
+    const others = byCode.get(procedure.facts.code) ?? [];
+    for (const other of others) refuseOverlap(procedure, other);
+    byCode.set(procedure.facts.code, [...others, procedure]);
   }
-  const all = [...procedures].sort((a, b) => sortKey(a).localeCompare(sortKey(b), 'en'));
+  const all = [...versions].sort((a, b) => sortKey(a).localeCompare(sortKey(b), 'en'));
   const versionsOf = (code: string): Procedure[] => {
     const versions = byCode.get(code);
     if (versions) return versions;
@@ -56,10 +58,7 @@ function isInForce({ facts }: Procedure, on: LocalDate): boolean {
 }
 
 function refuseOverlap(a: Procedure, b: Procedure): void {
-  const overlap =
-    a.facts.effectiveFrom <= (b.facts.effectiveTo ?? '9999') &&
-    b.facts.effectiveFrom <= (a.facts.effectiveTo ?? '9999');
-  if (overlap || a.facts.version === b.facts.version) {
+  if (overlap(a.facts, b.facts) || a.facts.version === b.facts.version) {
     throw new Error(
       `Procedure ${a.facts.code}: versions ${a.facts.version} and ${b.facts.version} are in force on one day or share a name. ` +
         'End the older one the day before the newer takes effect.',

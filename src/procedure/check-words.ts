@@ -12,53 +12,87 @@ export function checkWords({ facts, machine }: Procedure): Finding[] {
 const MOST_SUPPLEMENTS = 5;
 
 function checkFacts(facts: ProcedureFacts): Finding[] {
+  return [...checkDates(facts), ...checkParties(facts), ...checkKeys(facts), ...checkFees(facts)];
+}
+
+function checkDates({ effectiveFrom, effectiveTo, supplementLimit }: ProcedureFacts): Finding[] {
   const found: Finding[] = [];
-  const say = (rule: string, message: string) => found.push({ rule, message, path: [] });
-  const { effectiveFrom, effectiveTo, supplementLimit, parties, lead, cases, checklist } = facts;
-  for (const date of [effectiveFrom, effectiveTo]) {
-    if (date !== null && !isDate(date)) say('effectiveDates', `${date} is no date; write YYYY-MM-DD.`);
+  const say = (rule: string, fact: string, message: string) =>
+    found.push({ rule, message, path: [], about: { fact: [fact] } });
+  for (const [fact, date] of Object.entries({ effectiveFrom, effectiveTo })) {
+    if (date !== null && !isDate(date)) say('effectiveDates', fact, `${date} is no date; write YYYY-MM-DD.`);
   }
   if (effectiveTo !== null && effectiveTo < effectiveFrom) {
-    say('effectiveDates', `The version ends on ${effectiveTo}, before it begins on ${effectiveFrom}.`);
+    const message = `The version ends on ${effectiveTo}, before it begins on ${effectiveFrom}.`;
+    say('effectiveDates', 'effectiveTo', message);
   }
   if (!Number.isInteger(supplementLimit) || supplementLimit < 0 || supplementLimit > MOST_SUPPLEMENTS) {
-    say(
-      'supplementLimit',
-      `supplementLimit is ${supplementLimit}; give a whole number from 0 to ${MOST_SUPPLEMENTS}.`,
-    );
-  }
-  for (const party of ['desk', lead]) {
-    if (!Object.hasOwn(parties, party)) say('party', `The facts name no party ${party}; add it to parties.`);
-  }
-  for (const [what, keys] of [
-    ['case', cases.map(({ key }) => key)],
-    ['paper', checklist.map(({ key }) => key)],
-  ] as const) {
-    for (const key of repeated(keys)) say('uniqueKey', `Two ${what}s have the key ${key}.`);
+    const message = `supplementLimit is ${supplementLimit}; give a whole number from 0 to ${MOST_SUPPLEMENTS}.`;
+    say('supplementLimit', 'supplementLimit', message);
   }
   return found;
 }
 
+function checkParties({ parties, lead }: ProcedureFacts): Finding[] {
+  return Object.entries({ parties: 'desk', lead })
+    .filter(([, party]) => !Object.hasOwn(parties, party))
+    .map(([fact, party]) => ({
+      rule: 'party',
+      message: `The facts name no party ${party}; add it to parties.`,
+      path: [],
+      about: { fact: [fact] },
+    }));
+}
+
+function checkKeys({ cases, checklist }: ProcedureFacts): Finding[] {
+  return Object.entries({ cases, checklist }).flatMap(([fact, items]) =>
+    [...repeated(items.map(({ key }) => key))].map((key) => ({
+      rule: 'uniqueKey',
+      message: `Two ${fact === 'cases' ? 'cases' : 'papers'} have the key ${key}.`,
+      path: [],
+      about: { fact: [fact, items.findLastIndex((item) => item.key === key), 'key'] },
+    })),
+  );
+}
+
+/** Fees are whole đồng; nobody is paid for handing in a dossier. */
+function checkFees({ fees }: ProcedureFacts): Finding[] {
+  return fees.flatMap(({ amount, name }, index) =>
+    Number.isSafeInteger(amount) && amount >= 0
+      ? []
+      : [
+          {
+            rule: 'fee',
+            message: `The fee "${name.vi}" is ${amount}; give whole đồng, 0 or more.`,
+            path: [],
+            about: { fact: ['fees', index, 'amount'] },
+          },
+        ],
+  );
+}
+
 function checkSteps(facts: ProcedureFacts, machine: AnyStateMachine): Finding[] {
   const found: Finding[] = [];
-  const say = (rule: string, message: string) => found.push({ rule, message, path: [] });
+  const say = (rule: string, state: string, message: string) =>
+    found.push({ rule, message, path: [], about: { state } });
   const cards = statesOf(machine).flatMap(({ key, meta }) => (meta?.step ? [{ key, step: meta.step }] : []));
   for (const key of repeated(cards.map((card) => card.key))) {
-    say('stepKey', `Two steps are called ${key}; tasks are kept by that name, so it must be one's own.`);
+    say('stepKey', key, `Two steps are called ${key}; tasks are kept by that name, so it must be one's own.`);
   }
   for (const { key, step } of cards) {
-    if (!Number.isInteger(step.no) || step.no < 1) say('stepNumber', `Step ${key} has no number (bước số).`);
+    if (!Number.isInteger(step.no) || step.no < 1)
+      say('stepNumber', key, `Step ${key} has no number (bước số).`);
     if (isBlank(step.title.vi) || isBlank(step.title.en)) {
-      say('stepTitle', `Step ${key} lacks a title in Vietnamese or English.`);
+      say('stepTitle', key, `Step ${key} lacks a title in Vietnamese or English.`);
     }
     if ((step.kind === 'consultation') !== (step.silence !== undefined)) {
-      say('silence', `Step ${key}: a consultation, and nothing else, says what silence means.`);
+      say('silence', key, `Step ${key}: a consultation, and nothing else, says what silence means.`);
     }
   }
   for (const { key, meta } of statesOf(machine)) {
     for (const holder of [meta?.step, meta?.waiting]) {
       if (holder && !Object.hasOwn(facts.parties, holder.party)) {
-        say('party', `State ${key} is held by ${holder.party}, which is no party of the procedure.`);
+        say('party', key, `State ${key} is held by ${holder.party}, which is no party of the procedure.`);
       }
     }
   }
@@ -81,7 +115,7 @@ function checkNames(machine: AnyStateMachine): Finding[] {
   for (const { key, config } of statesOf(machine)) {
     if (config.after || config.invoke) {
       const message = `State ${key} has a timer or a child; waits are rows with a due instant.`;
-      found.push({ rule: 'timer', message, path: [] });
+      found.push({ rule: 'timer', message, path: [], about: { state: key } });
     }
   }
   return found;

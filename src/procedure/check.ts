@@ -1,9 +1,10 @@
 import type { StateValue } from 'xstate';
 import { limitOf, longestCourses } from './allowances.js';
 import { checkWords, statesOf } from './check-words.js';
-import type { Procedure } from './contract.js';
+import type { Procedure, Step } from './contract.js';
 import type { ProcedureFacts } from './facts.js';
 import type { Finding } from './finding.js';
+import { pathsOf } from './positions.js';
 import { type Place, placesLeadingTo, reasonOf, type Walk, walk } from './walk.js';
 
 /**
@@ -45,7 +46,8 @@ function checkWalk(facts: ProcedureFacts, each: Walk): Finding[] {
 function checkPlace(facts: ProcedureFacts, { position, view, path, ways }: Place): Finding[] {
   const name = nameOf(position.value);
   const found: Finding[] = [];
-  const say = (rule: string, message: string) => found.push({ rule, message, path });
+  const about = { state: stateOf(position.value) };
+  const say = (rule: string, message: string) => found.push({ rule, message, path, about });
   const decided = view.outcome === 'granted' || view.outcome === 'refused';
   const clocks = [...view.tags].filter((tag) => tag === 'new' || tag.startsWith('clock.'));
   if (view.done) {
@@ -93,13 +95,15 @@ function checkEnds({ places }: Walk): Finding[] {
           rule: 'noEnd',
           message: `${nameOf(endless.position.value)} never comes to an end.`,
           path: endless.path,
+          about: { state: stateOf(endless.position.value) },
         },
       ]
     : [];
   for (const place of places.filter(isStopped)) {
     if (running.has(place)) continue;
     const message = `${nameOf(place.position.value)} stops the clock and has no way back.`;
-    found.push({ rule: 'clockStop', message, path: place.path });
+    const about = { state: stateOf(place.position.value) };
+    found.push({ rule: 'clockStop', message, path: place.path, about });
   }
   return found;
 }
@@ -111,11 +115,21 @@ const isStopped = ({ view }: Place): boolean =>
 function checkSteps({ places }: Walk): Finding[] {
   const found: Finding[] = [];
   for (const [key, open] of openPlaces(places)) {
+    const timeless = open.find(
+      ({ view }) => view.tags.has('clock.running') && isUntimed(view.steps.get(key)),
+    );
+    if (timeless) {
+      const message = `Step ${key} has no allowance while the clock runs; nobody could be late in it.`;
+      found.push({ rule: 'untimed', message, path: timeless.path, about: { state: key } });
+    }
     if (open.some(({ ways }) => ways.some(({ step }) => step === key))) continue;
-    found.push({ rule: 'stuckStep', message: `No command ever addresses step ${key}.`, path: open[0]!.path });
+    const message = `No command ever addresses step ${key}.`;
+    found.push({ rule: 'stuckStep', message, path: open[0]!.path, about: { state: key } });
   }
   return found;
 }
+
+const isUntimed = (step: Step | undefined): boolean => step?.allowance === null;
 
 /** What goes to another agency comes back to the desk or the lead, whatever is answered. */
 function checkHandoffs({ parties, lead }: ProcedureFacts, { places }: Walk): Finding[] {
@@ -130,8 +144,9 @@ function checkHandoffs({ parties, lead }: ProcedureFacts, { places }: Walk): Fin
     });
     const leading = placesLeadingTo(places, back);
     const lost = open.find((place) => !leading.has(place));
-    if (lost)
-      found.push({ rule: 'handoff', message: `Step ${key} goes out and never returns.`, path: lost.path });
+    if (!lost) continue;
+    const message = `Step ${key} goes out and never returns.`;
+    found.push({ rule: 'handoff', message, path: lost.path, about: { state: key } });
   }
   return found;
 }
@@ -153,20 +168,25 @@ function checkAllowances(facts: ProcedureFacts, each: Walk): Finding[] {
         `Case ${each.caseKey}: the steps until ${outcome} take ${minutes} working minutes, ` +
         `the term allows ${limitOf(procedureCase, outcome)}.`,
       path,
+      about: { fact: ['cases', facts.cases.indexOf(procedureCase)] },
     }));
 }
 
-/** Every state is reached in at least one case. */
+/**
+ * Every state is reached in at least one case. The end of a region is passed through and not stood in when it is the
+ * last to end, so only the ends of the dossier itself are asked for.
+ */
 function checkReached({ machine }: Procedure, walks: readonly Walk[]): Finding[] {
   const reached = new Set(
     walks.flatMap(({ places }) => places.flatMap(({ position }) => pathsOf(position.value))),
   );
   return statesOf(machine)
-    .filter(({ path }) => !reached.has(path.join('.')))
+    .filter(({ path, type }) => !reached.has(path.join('.')) && !(type === 'final' && path.length > 1))
     .map(({ path }) => ({
       rule: 'unreachable',
       message: `State ${path.join('.')} is never reached.`,
       path: [],
+      about: { state: path.at(-1)! },
     }));
 }
 
@@ -178,21 +198,15 @@ function openPlaces(places: readonly Place[]): Map<string, Place[]> {
   return open;
 }
 
-/** Every state that is active in a value, by its path: `{a: {b: 'c'}}` is a, a.b and a.b.c. */
-function pathsOf(value: StateValue, above = ''): string[] {
-  if (typeof value === 'string') return [above + value];
-  return Object.entries(value).flatMap(([key, inner]) => [
-    above + key,
-    ...(inner === undefined ? [] : pathsOf(inner, `${above}${key}.`)),
-  ]);
-}
-
 /** The innermost states, as a reader would name where a dossier stands. */
 function nameOf(value: StateValue): string {
   const paths = pathsOf(value);
   const innermost = paths.filter((path) => !paths.some((other) => other.startsWith(`${path}.`)));
   return innermost.join(' + ');
 }
+
+/** The key of the (first) innermost state. */
+const stateOf = (value: StateValue): string => nameOf(value).split(' + ')[0]!.split('.').at(-1)!;
 
 function once(findings: Finding[]): Finding[] {
   const seen = new Map<string, Finding>();

@@ -88,8 +88,9 @@ export type Step = {
   role: StepRole;
   /** What the internal process allows (quy trình nội bộ); null is "không tính thời gian": no task lateness. */
   allowance: Term | null;
-  /** Consultations only. */
+  /** Consultations only: what silence past the term means, and what is asked (nội dung lấy ý kiến). */
   silence?: SilencePolicy;
+  question?: Bilingual;
 };
 
 /** A state where the office waits; `party` owns the waiting (every waiting state has an owner). */

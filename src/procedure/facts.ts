@@ -50,6 +50,8 @@ export type ProcedureFacts = Sourced & {
   version: string;
   effectiveFrom: LocalDate;
   effectiveTo: LocalDate | null;
+  /** The version this one takes the place of: it ends the day before this one takes effect, whatever it says itself. */
+  replaces?: string;
   name: Bilingual;
   field: { key: string; name: Bilingual };
   level: 'province' | 'commune';
@@ -66,4 +68,6 @@ export type ProcedureFacts = Sourced & {
   lead: string;
   /** How often a supplement may be asked for after reception (default 1; domain 1.4). */
   supplementLimit: number;
+  /** How long the citizen has to answer a request for a supplement; without it the office's own setting holds. */
+  supplementAnswerWithin?: Term;
 };

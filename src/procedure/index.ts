@@ -1,11 +1,13 @@
 export { longestCourses, workingMinutesOf } from './allowances.js';
 export * from './catalogue.js';
 export { checkProcedure } from './check.js';
+export { checkOffice, type Office } from './check-office.js';
 export * from './contract.js';
 export * from './facts.js';
 export type { Finding } from './finding.js';
 export * from './interpreter.js';
+export { remedyOf } from './remedies.js';
 export { outcomeOf, procedureSetup, startContext } from './kit.js';
 export * from './steps.js';
-export { walk } from './walk.js';
+export { type Place, type Walk, walk } from './walk.js';
 export * from './words.js';

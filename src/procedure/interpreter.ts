@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  type AnyEventObject,
   type AnyMachineSnapshot,
   type AnyStateMachine,
   initialTransition,
@@ -20,6 +21,8 @@ import type {
   Waiting,
 } from './contract.js';
 import { DOSSIER_COMMANDS, MACHINE_COMMANDS } from './contract.js';
+import { type Place, placeOf } from './places.js';
+import { pathsOf } from './positions.js';
 
 /** What a position means to the engine: tags, open steps by key, who waits, and the outcome once there is one. */
 export type View = {
@@ -30,6 +33,8 @@ export type View = {
   done: boolean;
 };
 
+type Offer = { type: MachineCommand; step: string | null };
+
 /** A position that belongs to another machine than the one at hand; migrate the dossier or restore the old version. */
 export class ForeignPositionError extends Error {
   readonly code = 'procedure.foreignPosition';
@@ -37,14 +42,42 @@ export class ForeignPositionError extends Error {
 
 const identities = new WeakMap<AnyStateMachine, string>();
 
-/** Identity of a machine: a digest of its definition. Two machines that differ in any state or guard name differ in it. */
+/**
+ * Identity of a machine: a digest of all its behaviour depends on (states, events, guards, actions, tags, step keys and
+ * who holds them for how long). Titles, numbers and the version's name are left out, so that a corrected typo leaves
+ * running dossiers where they are. Two machines that differ in any state or guard name differ in it.
+ */
 export function machineIdentity(machine: AnyStateMachine): string {
   let identity = identities.get(machine);
   if (identity === undefined) {
-    identity = createHash('sha256').update(JSON.stringify(machine.config)).digest('hex').slice(0, 16);
+    identity = createHash('sha256')
+      .update(JSON.stringify(behaviourOf(machine.config)))
+      .digest('hex')
+      .slice(0, 16);
     identities.set(machine, identity);
   }
   return identity;
+}
+
+/** What is said for people only; the rest of a machine's configuration decides what it does. */
+const WORDS_FOR_PEOPLE = new Set(['title', 'no', 'question', 'description', 'version']);
+
+function behaviourOf(value: unknown, isNaming = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => behaviourOf(item));
+  if (typeof value !== 'object' || value === null) return value;
+  // A state or an event may well be called `title`: names are never words for people, only the fields of a node are.
+  const fields = Object.entries(value as Record<string, unknown>).filter(
+    ([key]) => isNaming || !WORDS_FOR_PEOPLE.has(key),
+  );
+  fields.sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(
+    fields.map(([key, inner]) => [
+      key,
+      key === 'tags'
+        ? [inner].flat().sort()
+        : behaviourOf(inner, !isNaming && (key === 'states' || key === 'on')),
+    ]),
+  );
 }
 
 /** The position of a dossier before its first command. */
@@ -63,16 +96,26 @@ export function advance(
   command: MachineCommand,
   facts: EventFacts,
 ): Position | null {
-  const snapshot = restore(procedure.machine, position);
-  const event = { type: command, ...facts };
-  if (!snapshot.can(event)) return null;
-  const [next] = transition(procedure.machine, snapshot, event);
-  return positionOf(procedure.machine, next as AnyMachineSnapshot);
+  const { snapshot, moves } = placeAt(procedure.machine, position);
+  const { step, termPassed, wholeChecklist, answer } = facts;
+  const move = `${command} ${step} ${termPassed} ${wholeChecklist} ${answer}`;
+  let next = moves.get(move);
+  if (next === undefined) {
+    const event = { type: command, ...facts };
+    next = snapshot.can(event) ? stepTaken(procedure.machine, snapshot, event) : null;
+    moves.set(move, next);
+  }
+  return next;
+}
+
+function stepTaken(machine: AnyStateMachine, snapshot: AnyMachineSnapshot, event: AnyEventObject): Position {
+  const [next] = transition(machine, snapshot, event);
+  return positionOf(machine, next as AnyMachineSnapshot);
 }
 
 /** Reads a position through the contract. */
 export function view(procedure: Procedure, position: Position): View {
-  return viewOf(restore(procedure.machine, position));
+  return viewOf(placeAt(procedure.machine, position).snapshot);
 }
 
 /**
@@ -83,10 +126,24 @@ export function offers(
   procedure: Procedure,
   position: Position,
   termPassed: ReadonlySet<string>,
-): { type: MachineCommand; step: string | null }[] {
-  const snapshot = restore(procedure.machine, position);
+): readonly Offer[] {
+  const { snapshot, offers: known } = placeAt(procedure.machine, position);
   const steps = [...viewOf(snapshot).steps.keys()];
-  const offered: { type: MachineCommand; step: string | null }[] = [];
+  const late = steps.filter((step) => termPassed.has(step)).join(' ');
+  let offered = known.get(late);
+  if (offered === undefined) {
+    offered = offeredBy(snapshot, steps, termPassed);
+    known.set(late, offered);
+  }
+  return offered;
+}
+
+function offeredBy(
+  snapshot: AnyMachineSnapshot,
+  steps: readonly string[],
+  termPassed: ReadonlySet<string>,
+): Offer[] {
+  const offered: Offer[] = [];
   for (const type of MACHINE_COMMANDS) {
     for (const step of DOSSIER_COMMANDS.has(type) ? [null] : steps) {
       const passed = step !== null && termPassed.has(step);
@@ -97,6 +154,25 @@ export function offers(
   return offered;
 }
 
+/**
+ * The same place in another version of the procedure: its states have the same names, whoever holds them and whatever
+ * follows. Null when the other machine has no such place.
+ */
+export function transplant(to: Procedure, position: Position): Position | null {
+  const context = { ...position.context, supplementLimit: to.facts.supplementLimit };
+  const there = { ...position, context, machine: machineIdentity(to.machine) };
+  try {
+    const value = restore(to.machine, there).value as StateValue;
+    return samePaths(value, position.value) ? there : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A state that became a group in the other version would be entered at its beginning: not the same place. */
+const samePaths = (a: StateValue, b: StateValue): boolean =>
+  pathsOf(a).sort().join() === pathsOf(b).sort().join();
+
 function restore(machine: AnyStateMachine, position: Position): AnyMachineSnapshot {
   const identity = machineIdentity(machine);
   if (position.machine !== identity) {
@@ -105,23 +181,19 @@ function restore(machine: AnyStateMachine, position: Position): AnyMachineSnapsh
         'Keep the version the dossier was received under, or migrate the dossier.',
     );
   }
-  let snapshot = snapshots.get(position);
-  if (snapshot === undefined) {
-    snapshot = machine.resolveState({
-      value: position.value,
-      context: position.context,
-      status: position.done ? 'done' : 'active',
-    }) as AnyMachineSnapshot;
-    snapshots.set(position, snapshot);
-  }
-  return snapshot;
+  return machine.resolveState({
+    value: position.value,
+    context: position.context,
+    status: position.done ? 'done' : 'active',
+  }) as AnyMachineSnapshot;
 }
 
-/**
- * Snapshots and views of positions at hand. Positions are never changed in place, so what was made of one stays true as
- * long as it lives; one command asks for the same position half a dozen times.
- */
-const snapshots = new WeakMap<Position, AnyMachineSnapshot>();
+/** Where a position is among the places of its machine. @throws ForeignPositionError */
+function placeAt(machine: AnyStateMachine, position: Position): Place {
+  if (position.machine !== machineIdentity(machine)) restore(machine, position);
+  return placeOf(machine, position, () => restore(machine, position));
+}
+
 const views = new WeakMap<AnyMachineSnapshot, View>();
 
 /** A machine that fails while it begins says so in its status and throws nothing; a broken position must never be stored. */
@@ -137,8 +209,7 @@ function positionOf(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): Pos
     context: snapshot.context as ProcedureContext,
     done: snapshot.status === 'done',
   };
-  snapshots.set(position, snapshot);
-  return position;
+  return placeOf(machine, position, () => snapshot).position;
 }
 
 function viewOf(snapshot: AnyMachineSnapshot): View {

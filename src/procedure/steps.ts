@@ -1,6 +1,6 @@
 import type { Term } from '../calendar/types.js';
 import type { Outcome, Procedure, SilencePolicy, Step, Waiting } from './contract.js';
-import type { ProcedureFacts } from './facts.js';
+import type { Bilingual, ProcedureFacts } from './facts.js';
 import { outcomeOf, procedureSetup, startContext } from './kit.js';
 import { deskClerk } from './words.js';
 
@@ -22,6 +22,8 @@ export type StepWords = {
   by: Waiting;
   allowance: Term | null;
   kind?: Step['kind'];
+  /** Consultations: what the agency is asked. */
+  question?: Bilingual;
 };
 
 /**
@@ -53,8 +55,12 @@ function named(states: States, taken: Set<string>): States {
 }
 
 /** A step (bước) with the commands it accepts. */
-export function step({ no, vi, en, by, allowance, kind = 'task' }: StepWords, on: Moves): StateNode {
-  return { meta: { step: { no, title: { vi, en }, kind, ...by, allowance } }, on };
+export function step(
+  { no, vi, en, by, allowance, kind = 'task', question }: StepWords,
+  on: Moves,
+): StateNode {
+  const asked = question ? { question } : {};
+  return { meta: { step: { no, title: { vi, en }, kind, ...by, allowance, ...asked } }, on };
 }
 
 const decideAs = (outcome: Outcome, target: string) =>
@@ -164,6 +170,7 @@ export function consultationOf(key: string, { silence, superior, ...words }: Con
         en: `${words.en} – answered by the agency's leader`,
         kind: 'consultation',
         ...superior,
+        ...(words.question ? { question: words.question } : {}),
       },
       { answer: answerOf(answering, key) },
     );

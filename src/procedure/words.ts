@@ -8,20 +8,11 @@ export const MINUTES_A_DAY = 480;
 /** An allowance written in working hours (giờ làm việc). */
 export const hours = (count: number): Term => ({ unit: 'workingMinutes', count: count * 60 });
 
-/** An allowance written in working days, whole or in parts (0,25 ngày), kept in working minutes. */
-export const officeDays = (count: number): Term => ({
-  unit: 'workingMinutes',
-  count: count * MINUTES_A_DAY,
-});
-
 /** A statutory term in whole working days (ngày làm việc). */
 export const workingDays = (count: number): Term => ({ unit: 'workingDays', count });
 
 /** A statutory term in calendar days (ngày). */
 export const calendarDays = (count: number): Term => ({ unit: 'days', count });
-
-/** "Trong ngày; tiếp nhận sau 15 giờ thì trả trong ngày làm việc tiếp theo." */
-export const sameDayUntil15: Term = { unit: 'sameDay', cutoffMinute: 15 * 60 };
 
 /** A paper of the checklist; required unless it says otherwise. */
 export function paper(

@@ -19,19 +19,16 @@ export type SharesQuery = {
   basis?: Basis | undefined;
 };
 
-export type RankingPorts = {
-  shares: (query: ShareQuery) => ShareTable | Promise<ShareTable>;
-  now: () => Instant;
-};
+export type RankingPorts = { shares: (query: ShareQuery) => ShareTable; now: () => Instant };
 
 /** The late shares with the period they were asked for, as local dates, both included. */
 export type Shares = ShareTable & { from: LocalDate; to: LocalDate };
 
 /** Figures only: a ranking job never comes near a dossier. @throws PeriodError */
-export async function lateShares({ shares, now }: RankingPorts, query: SharesQuery): Promise<Shares> {
+export function lateShares({ shares, now }: RankingPorts, query: SharesQuery): Shares {
   const asOf = query.asOf ?? now();
   const period = periodOf(periodSpec(query, asOf));
-  const table = await shares({
+  const table = shares({
     by: query.by,
     period,
     asOf,

@@ -29,6 +29,7 @@ export {
   contains,
   countsOf,
   isNothing,
+  type Judged,
   noCounts,
   type Period,
   type ShareQuery,

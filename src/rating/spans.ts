@@ -1,7 +1,7 @@
 import type { LocalDay } from './period.js';
 
-/** Calendar spans that tallies are kept for, coarsest first. A third is the 1st-10th, 11th-20th or 21st-end of a month. */
-export const GRAINS = ['year', 'quarter', 'month', 'third', 'day'] as const;
+/** Calendar spans that tallies are kept for, coarsest first. More would be read faster once and written dearer each time. */
+export const GRAINS = ['year', 'month', 'day'] as const;
 export type Grain = (typeof GRAINS)[number];
 
 /** Whole spans of one grain: those that start on a day from `from` (inclusive) to `to` (exclusive). */
@@ -12,19 +12,17 @@ export const BEGINNING: LocalDay = Number.MIN_SAFE_INTEGER;
 
 /** First day of the span of each grain that a local day lies in. */
 export function spansAround(day: LocalDay): Record<Grain, LocalDay> {
-  const { year, month, date } = civil(day);
+  const { year, date } = civil(day);
   return {
     year: dayNumber(year, 1),
-    quarter: dayNumber(year, month - ((month - 1) % 3)),
     month: day - date + 1,
-    third: day - date + (date > 20 ? 21 : date > 10 ? 11 : 1),
     day,
   };
 }
 
 /**
  * The fewest runs of whole spans that make up the days from `from` (inclusive, or `BEGINNING`) to `to` (exclusive):
- * at most nine, however long the time.
+ * at most five, however long the time.
  */
 export function spansBetween(from: LocalDay, to: LocalDay): SpanRange[] {
   const ranges: SpanRange[] = [];
@@ -53,12 +51,11 @@ function coarsest(at: LocalDay, by: LocalDay): { grain: Grain; end: LocalDay } {
   throw new RangeError(`No span starts on day ${at} and ends by ${by}.`);
 }
 
-const MONTHS = { year: 12, quarter: 3, month: 1 } as const;
+const MONTHS = { year: 12, month: 1 } as const;
 
 function endOf(grain: Grain, start: LocalDay): LocalDay {
   if (grain === 'day') return start + 1;
-  const { year, month, date } = civil(start);
-  if (grain === 'third') return date < 21 ? start + 10 : dayNumber(year, month + 1);
+  const { year, month } = civil(start);
   return dayNumber(year, month + MONTHS[grain]);
 }
 

@@ -24,6 +24,12 @@ export type LateDossier = {
   lateMinutes: number;
   holders: LateTask[];
   overruns: Overrun[];
+  /**
+   * `coordinators`: the lead kept every allowance of its own and other agencies did not (R10, do đơn vị phối hợp); it is
+   * late all the same, for the citizen was promised one day. `lead`: it has steps of its own over their allowance. Null:
+   * nobody went over an allowance, or it is not the lead's lateness that was asked for.
+   */
+  cause: 'lead' | 'coordinators' | null;
 };
 
 export type SupervisionCode =
@@ -101,7 +107,14 @@ class Reading {
         : own.reduce((sum, { minutes }) => sum + minutes, 0),
       holders: line.tasks.filter((task) => task.finishedAt === null),
       overruns,
+      cause: this.#promisedBy(line) ? this.#causeOf(line, overruns) : null,
     };
+  }
+
+  #causeOf({ lead }: LateLine, overruns: readonly Overrun[]): LateDossier['cause'] {
+    if (overruns.length === 0 || lead === null) return null;
+    const ownStep = ({ task }: Overrun): boolean => task.unit !== null && this.#isWithin(task.unit, lead);
+    return overruns.some(ownStep) ? 'lead' : 'coordinators';
   }
 
   /** The lead's lateness is the dossier's, everybody else's is that of their steps (R9). */

@@ -3,6 +3,7 @@ import { createToken, listTokens, revokeToken } from '../../src/admin/index.js';
 import { openOffice } from '../../src/app.js';
 import { openStore } from '../../db/open.js';
 import { instant, office, opening } from '../support/office.js';
+import { procedures as shipped } from '../../workflows/index.js';
 
 const DOSSIER = '/api/v1/dossiers/H56.X1-260302-0001';
 
@@ -150,7 +151,7 @@ t.test('look-ups: procedures with their steps, units, officials of a unit and be
   const get = async (url: string) =>
     (await o.get(url, { as: 'X1.clerk' })).json<Record<string, { id: string }[]>>();
   const { procedures } = await get('/api/v1/procedures');
-  t.equal(procedures?.length, 10);
+  t.equal(procedures?.length, shipped.length);
   const { versions } = await get('/api/v1/procedures/2.000815');
   t.match(versions, [{ inForce: true, cases: [{ key: 'sameDay' }, {}], steps: [{ key: 'atDesk', no: 1 }] }]);
   t.equal((await get('/api/v1/units')).units?.length, 16);

@@ -19,9 +19,12 @@ t.test('the API document is OpenAPI 3.1 and lists every route of the API with it
     listed.sort(),
     [
       'DELETE /api/v1/tokens/{id}',
+      'GET /api/v1/desks/{unit}/register',
       'GET /api/v1/dossiers',
       'GET /api/v1/dossiers/{code}',
       'GET /api/v1/dossiers/{code}/clock',
+      'GET /api/v1/dossiers/{code}/forms',
+      'GET /api/v1/dossiers/{code}/forms/{form}',
       'GET /api/v1/dossiers/{code}/history',
       'GET /api/v1/late-dossiers',
       'GET /api/v1/late-shares',

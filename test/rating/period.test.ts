@@ -73,12 +73,9 @@ function spansByDate(day: number): Record<Grain, number> {
   const date = new Date(day * 86_400_000);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
   const of = (m: number, d: number) => Date.UTC(year, m, d) / 86_400_000;
-  const third = date.getUTCDate() > 20 ? 21 : date.getUTCDate() > 10 ? 11 : 1;
   return {
     year: of(0, 1),
-    quarter: of(Math.floor(month / 3) * 3, 1),
     month: of(month, 1),
-    third: of(month, third),
     day,
   };
 }
@@ -139,10 +136,8 @@ t.test(
     ]);
     t.strictSame(spansBetween(day('2025-12-30'), day('2026-12-24')), [
       { grain: 'day', from: day('2025-12-30'), to: day('2026-01-01') },
-      { grain: 'quarter', from: day('2026-01-01'), to: day('2026-10-01') },
-      { grain: 'month', from: day('2026-10-01'), to: day('2026-12-01') },
-      { grain: 'third', from: day('2026-12-01'), to: day('2026-12-21') },
-      { grain: 'day', from: day('2026-12-21'), to: day('2026-12-24') },
+      { grain: 'month', from: day('2026-01-01'), to: day('2026-12-01') },
+      { grain: 'day', from: day('2026-12-01'), to: day('2026-12-24') },
     ]);
   },
 );

@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import { importStore } from '../../../db/import-writer.js';
-import { BulkTallies } from '../../../db/import-tallies.js';
 import { openStore } from '../../../db/open.js';
 import { type ImportResult, ImportStopped, importFile } from '../../integration/import/import-file.js';
 import { readMapping } from '../../integration/import/mapping.js';
@@ -43,7 +42,7 @@ export default command({
     try {
       rejects = await RejectsFile.create(path, [...inputs, args.mapping, args.db]);
       const result = await importFile({
-        store: importStore(store, () => new BulkTallies(store)),
+        store: importStore(store),
         file: args.file,
         mapping,
         rejects,

@@ -27,7 +27,7 @@ export default command({
     ...dbArg,
     ...jsonArg,
   },
-  async run({ args }) {
+  run({ args }) {
     if (args.year !== undefined && (args.from ?? args.to) !== undefined)
       throw new UsageError('Give --year, or --from and --to.');
     const query: SharesQuery = {
@@ -40,10 +40,7 @@ export default command({
     };
     const store = openStore(args.db, { mustExist: true });
     try {
-      const found = await lateShares(
-        { shares: (asked) => lateShareTable(store, asked), now: Date.now },
-        query,
-      );
+      const found = lateShares({ shares: (asked) => lateShareTable(store, asked), now: Date.now }, query);
       const shown = sharesView(found);
       if (args.json) return sayJson(shown);
       say(

@@ -36,7 +36,7 @@ export const lateShareRoutes =
   async (app) => {
     app.get('/late-shares', { config: { scopes: ['figures'] }, schema }, async (request, reply) => {
       const form = negotiate(request.headers.accept, FORMS);
-      const found = await lateShares(parts, request.query);
+      const found = lateShares(parts, request.query);
       const etag = etagOf(found, form, request.query.asOf !== undefined);
       reply.headers({ etag, vary: 'accept', 'cache-control': 'private, no-cache' });
       if (isKnown(request, etag)) return reply.code(304).serializer(nothing).send(null);

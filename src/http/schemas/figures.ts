@@ -41,6 +41,8 @@ const lateDossier = z
     closedAt: instantOrNull,
     lateMinutes: z.int().describe('Số phút làm việc bị trễ'),
     lateText: z.string().describe('Ví dụ: quá hạn 2 ngày 3 giờ làm việc'),
+    cause: z.enum(['lead', 'coordinators']).nullable().describe('Trễ do đâu (R10)'),
+    causeText: z.string().nullable(),
     holders: z.array(holder).describe('Ai đang giữ'),
     overruns: z
       .array(

@@ -19,7 +19,7 @@ export function latePageView(page: Page<LateDossier>, asOf: Instant, names: Name
   };
 }
 
-function lateView({ line, lateMinutes, holders, overruns }: LateDossier, names: Names) {
+function lateView({ line, lateMinutes, holders, overruns, cause }: LateDossier, names: Names) {
   return {
     ...lineView(line),
     standing: line.closedAt === null ? ('overdue' as const) : ('resolvedLate' as const),
@@ -27,6 +27,8 @@ function lateView({ line, lateMinutes, holders, overruns }: LateDossier, names: 
     closedAt: instantOf(line.closedAt),
     lateMinutes,
     lateText: lateText(lateMinutes),
+    cause,
+    causeText: cause === 'coordinators' ? 'do đơn vị phối hợp' : null,
     holders: holders.map((task) => holderView(task, names)),
     overruns: overruns.map(({ task, minutes }) => ({
       ...holderView(task, names),

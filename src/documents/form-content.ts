@@ -1,0 +1,80 @@
+import { type Instant, parseInstant } from '../calendar/index.js';
+import type { UnitId } from '../dossier/index.js';
+import type { FormBody, FormContent } from './content.js';
+import { type Form, formSet } from './form-sets.js';
+import { controlSlip } from './forms/control-slip.js';
+import { lookupCode } from './forms/common.js';
+import { type Apology, apology, refusal, stopNotice, supplement } from './forms/letters.js';
+import { receipt } from './forms/receipt.js';
+import { register, type RegisterSource } from './forms/register.js';
+import type { FormSource } from './source.js';
+import { issuerOf, type Names, placeAndDate, upper } from './words.js';
+
+/**
+ * What a form of one dossier says, at one event. Pure: the same source gives the same content, so last year's slip gives
+ * last year's facts.
+ * @param number the form's number as printed, `12/2026`
+ * @throws Error when the event does not hold what the form tells of
+ */
+export function formContent(form: Form, source: FormSource, number: string): FormContent {
+  const body = BODIES[form.kind](source);
+  const frame = { subtitle: `Mã hồ sơ: ${source.dossier.code}`, qr: lookupCode(source) };
+  const head = headOf(issuingUnit(form, source), source.event.at, source.names);
+  return { ...head, ...framed(form), ...frame, ...body, number };
+}
+
+/** The register of a desk: a report of the books at an instant, so it has no number. */
+export function registerContent(form: Form, source: RegisterSource): FormContent {
+  return { ...headOf(source.desk, source.asOf, source.names), ...framed(form), ...register(source) };
+}
+
+/** The unit that issues and numbers: the lead agency what its leader signs, the receiving desk all else. */
+export function issuingUnit(form: Form, { dossier, event }: FormSource): UnitId {
+  const signedByLeader = form.kind === 'apology' || (form.kind === 'refusal' && event.type === 'refused');
+  return signedByLeader ? dossier.routing.lead : dossier.routing.desk;
+}
+
+const headOf = (unit: UnitId, at: Instant, names: Names) => ({
+  issuer: issuerOf(unit, names),
+  placeAndDate: placeAndDate(unit, at, names),
+  at,
+});
+
+const framed = (form: Form) => ({
+  form,
+  formLabel: `Mẫu số ${form.no} – ${formSet(form.set).circular}`,
+  // The one title too long for a line breaks before its second half.
+  title: upper(form.title).replace(' VÀ ĐỀ NGHỊ', '\nVÀ ĐỀ NGHỊ'),
+  subtitle: null,
+  qr: null,
+  number: null,
+  layout: 'portrait' as const,
+});
+
+const BODIES: Record<Form['kind'], (source: FormSource) => FormBody> = {
+  receipt,
+  supplement,
+  refusal,
+  stopNotice,
+  controlSlip,
+  apology: (source) => apology(source, apologyOf(source)),
+  register: () => {
+    throw new Error('The register is of a desk, not of a dossier: use registerContent.');
+  },
+};
+
+/** What a `reappointed` event says; `newDue` may be an instant, its ISO text, or a due. */
+function apologyOf({ event, dossier }: FormSource): Apology {
+  const { command } = event.payload as { command?: { reason?: unknown; newDue?: unknown } };
+  const newDue = instantOf(command?.newDue);
+  if (typeof command?.reason !== 'string' || newDue === null) {
+    throw new Error(`Event ${event.no} is no re-appointment: it needs a reason and a new due date.`);
+  }
+  return { reason: command.reason, newDue, originalDue: dossier.clock?.due.at ?? null };
+}
+
+function instantOf(value: unknown): number | null {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string') return parseInstant(value);
+  return typeof value === 'object' && value !== null && 'at' in value ? instantOf(value.at) : null;
+}

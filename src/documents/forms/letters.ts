@@ -1,0 +1,116 @@
+import type { Instant } from '../../calendar/index.js';
+import type { Command, Opening } from '../../dossier/index.js';
+import { field, type FormBody, heading, SEAL_NOTE, text } from '../content.js';
+import type { FormSource } from '../source.js';
+import { CHANNEL_WORDS, instantInWords, unitName } from '../words.js';
+import { applicantLines, doer, handsIn, requestLine, whereToAsk } from './common.js';
+
+/** The order behind an event, as its history keeps it. */
+function orderOf<T extends (Command | Opening)['type']>({ event }: FormSource, ...types: T[]) {
+  const { command } = event.payload as { command: Command | Opening };
+  if ((types as string[]).includes(command.type)) return command as Extract<Command | Opening, { type: T }>;
+  throw new Error(`Event ${event.no} holds "${command.type}", not ${types.join(' or ')}.`);
+}
+
+/** Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ: everything that is wanted, once, in writing, and why. */
+export function supplement(source: FormSource): FormBody {
+  const { items, reason } = orderOf(source, 'requestSupplement');
+  return {
+    blocks: [
+      field('Hồ sơ của', source.dossier.applicant.name, true),
+      ...applicantLines(source).slice(1),
+      requestLine(source),
+      field('Thời gian nhận hồ sơ', instantInWords(source.dossier.receivedAt)),
+      text('Đề nghị Ông (Bà), tổ chức bổ sung, hoàn thiện hồ sơ gồm những nội dung sau:'),
+      {
+        kind: 'table',
+        caption: 'Nội dung cần bổ sung, hoàn thiện',
+        columns: [
+          { title: 'TT', weight: 1, align: 'centre' },
+          { title: 'Giấy tờ, nội dung cần bổ sung, hoàn thiện', weight: 15, align: 'left' },
+        ],
+        rows: items.map((item, index) => [String(index + 1), item]),
+      },
+      field('Lý do', reason),
+      text('Thời gian chờ bổ sung không tính vào thời gian giải quyết hồ sơ.'),
+      text(
+        `Trong quá trình hoàn thiện hồ sơ, nếu có vướng mắc đề nghị liên hệ ${unitName(source.dossier.routing.desk, source.names)} để được hướng dẫn.`,
+      ),
+      whereToAsk(source),
+    ],
+    signatures: [doer('Người hướng dẫn', source)],
+  };
+}
+
+/** Phiếu từ chối: at the desk before reception, or by the lead agency after examination. */
+export function refusal(source: FormSource): FormBody {
+  const { dossier, names } = source;
+  const order = orderOf(source, 'refuseAtDesk', 'refuse');
+  const atDesk = order.type === 'refuseAtDesk';
+  const who = unitName(atDesk ? dossier.routing.desk : dossier.routing.lead, names);
+  return {
+    blocks: [
+      text(`${who} ${atDesk ? 'đã xem xét' : 'đã giải quyết'} hồ sơ của:`),
+      ...applicantLines(source),
+      requestLine(source),
+      text(
+        `Qua xem xét, ${who} thông báo ${atDesk ? 'không tiếp nhận' : 'từ chối giải quyết'} hồ sơ này với lý do cụ thể như sau:`,
+      ),
+      field('Lý do', order.reason),
+      text('Xin thông báo để Ông (Bà), tổ chức được biết và thực hiện.'),
+      whereToAsk(source),
+    ],
+    signatures: atDesk
+      ? [handsIn, doer('Người từ chối tiếp nhận hồ sơ', source)]
+      : [{ ...doer('Người ký', source), note: SEAL_NOTE }],
+  };
+}
+
+/** Thông báo dừng giải quyết hồ sơ: the citizen asked, and there was no result yet (TT 03/2025 Điều 7). */
+export function stopNotice(source: FormSource): FormBody {
+  const { dossier, event, names } = source;
+  const { reason } = orderOf(source, 'withdraw');
+  return {
+    blocks: [
+      field('Kính gửi', dossier.applicant.name, true),
+      ...applicantLines(source).slice(1),
+      requestLine(source),
+      field('Thời gian nhận hồ sơ', instantInWords(dossier.receivedAt)),
+      field('Hình thức nộp', CHANNEL_WORDS[dossier.channel]),
+      text(
+        `${unitName(dossier.routing.desk, names)} thông báo dừng giải quyết hồ sơ nêu trên theo đề nghị của Ông (Bà), tổ chức, kể từ ${instantInWords(event.at)}.`,
+      ),
+      field('Lý do', reason),
+      text('Tại thời điểm dừng, hồ sơ chưa có quyết định hoặc văn bản thông báo kết quả giải quyết.'),
+      whereToAsk(source),
+    ],
+    signatures: [doer('Người thông báo', source)],
+  };
+}
+
+/** What a re-appointment says: the reason, and the one new promise (domain: hẹn lại không quá một lần). */
+export type Apology = { reason: string; newDue: Instant; originalDue: Instant | null };
+
+/** Văn bản xin lỗi và đề nghị gia hạn: signed by the leader, never by whoever handled the dossier. */
+export function apology(source: FormSource, { reason, newDue, originalDue }: Apology): FormBody {
+  const { dossier, names } = source;
+  const lead = unitName(dossier.routing.lead, names);
+  return {
+    blocks: [
+      field('Kính gửi', dossier.applicant.name, true),
+      ...applicantLines(source).slice(1),
+      requestLine(source),
+      field('Thời gian nhận hồ sơ', instantInWords(dossier.receivedAt)),
+      field('Thời gian hẹn trả kết quả', originalDue === null ? null : instantInWords(originalDue)),
+      field('Cơ quan chủ trì giải quyết', lead),
+      text(`Đến nay, ${lead} chưa trả được kết quả giải quyết hồ sơ của Ông (Bà), tổ chức đúng thời hạn.`),
+      field('Lý do', reason),
+      heading(`${lead} xin lỗi Ông (Bà), tổ chức vì sự chậm trễ này.`),
+      field('Đề nghị gia hạn, thời gian trả kết quả mới', instantInWords(newDue), true),
+      field('Nơi trả kết quả', unitName(dossier.routing.desk, names)),
+      text('Việc hẹn lại ngày trả kết quả được thực hiện không quá một lần.'),
+      whereToAsk(source),
+    ],
+    signatures: [{ ...doer('Thủ trưởng cơ quan', source), note: SEAL_NOTE }],
+  };
+}

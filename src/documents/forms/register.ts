@@ -1,0 +1,82 @@
+import type { Instant, LocalDate } from '../../calendar/index.js';
+import type { RegisterEntry } from '../../ledger/index.js';
+import { type Column, field, type FormBody, SIGN_NOTE, text } from '../content.js';
+import { type Names, shortDay, shortInstant, unitName } from '../words.js';
+
+/** A desk's register for a period of receptions, both days included, as the books stood at `asOf`. */
+export type RegisterSource = {
+  desk: string;
+  from: LocalDate;
+  to: LocalDate;
+  asOf: Instant;
+  entries: readonly RegisterEntry[];
+  /** What a procedure is called, by code and version. */
+  procedureName: (code: string, version: string | null) => string | null;
+  names: Names;
+};
+
+/** Sổ theo dõi hồ sơ: one line a dossier the desk received or refused, in the order of reception. */
+export function register(source: RegisterSource): FormBody {
+  const { desk, from, to, asOf, entries, names } = source;
+  return {
+    layout: 'landscape',
+    subtitle: `Từ ngày ${shortDay(from)} đến ngày ${shortDay(to)}`,
+    blocks: [
+      field('Nơi tiếp nhận', unitName(desk, names)),
+      field('Số hồ sơ', String(entries.length)),
+      field('Số liệu tính đến', shortInstant(asOf)),
+      {
+        kind: 'table',
+        caption: 'Sổ theo dõi hồ sơ',
+        columns: COLUMNS,
+        rows: entries.map((entry, index) => [String(index + 1), ...rowOf(entry, source)]),
+      },
+      ...(entries.length === 0 ? [text('Không có hồ sơ trong kỳ.', 'italic')] : []),
+    ],
+    signatures: [{ role: 'Người lập sổ', note: SIGN_NOTE, name: null }],
+  };
+}
+
+const GROUP = 'Nhận và trả kết quả';
+const COLUMNS: Column[] = [
+  { title: 'TT', weight: 1.1, align: 'centre' },
+  { title: 'Mã hồ sơ', weight: 5.6, align: 'left' },
+  { title: 'Tên thủ tục hành chính', weight: 6.5, align: 'left' },
+  { title: 'Số lượng\n(bộ)', weight: 1.5, align: 'centre' },
+  { title: 'Tên cá nhân,\ntổ chức', weight: 3.8, align: 'left' },
+  { title: 'Địa chỉ,\nsố điện thoại', weight: 4, align: 'left' },
+  { title: 'Cơ quan chủ trì giải quyết', weight: 3.6, align: 'left' },
+  { title: 'Ngày nhận', weight: 2.3, align: 'centre', group: GROUP },
+  { title: 'Ngày hẹn trả', weight: 2.3, align: 'centre', group: GROUP },
+  { title: 'Ngày trả', weight: 2.3, align: 'centre', group: GROUP },
+  { title: 'Phương thức nhận', weight: 1.9, align: 'centre', group: GROUP },
+  { title: 'Ký nhận', weight: 1.9, align: 'centre', group: GROUP },
+  { title: 'Ghi chú', weight: 2.4, align: 'left' },
+];
+
+function rowOf(entry: RegisterEntry, { names, procedureName }: RegisterSource): string[] {
+  const { applicant, lead } = entry;
+  return [
+    entry.code,
+    procedureName(entry.procedure, entry.procedureVersion) ?? entry.procedure,
+    '01',
+    applicant?.name ?? '',
+    [applicant?.address, applicant?.phone].filter(Boolean).join('\n'),
+    lead === null ? '' : unitName(lead, names),
+    shortInstant(entry.receivedAt),
+    dayOrNothing(entry.dueAt),
+    dayOrNothing(entry.returnedAt),
+    '',
+    '',
+    REMARKS[entry.outcome ?? ''] ?? '',
+  ];
+}
+
+const REMARKS: Readonly<Record<string, string>> = {
+  refused: 'Từ chối giải quyết',
+  withdrawn: 'Dừng theo đề nghị',
+  stopped: 'Dừng giải quyết',
+  notReceived: 'Không tiếp nhận',
+};
+
+const dayOrNothing = (at: Instant | null): string => (at === null ? '' : shortInstant(at));

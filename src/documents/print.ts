@@ -1,0 +1,168 @@
+import { type Instant, localDateOf } from '../calendar/index.js';
+import type { Authorized } from '../casework/index.js';
+import {
+  canonicalJson,
+  type Engine,
+  type FormBooks,
+  type FormKey,
+  type HistoryEntry,
+  type IssuedForm,
+  type Ledger,
+  unknownDossier,
+} from '../ledger/index.js';
+import type { Catalogue } from '../procedure/index.js';
+import type { RegistryStore } from '../registry/index.js';
+import type { FormContent } from './content.js';
+import { digestDiffers, noHistory, noneAtEvent, templateGone, unknownForm } from './errors.js';
+import { formContent, issuingUnit } from './form-content.js';
+import { findForm, type Form, FORM_OF_EVENT, FORM_SETS, formFor, formSetOn, formSlug } from './form-sets.js';
+import { type FormSource, sourceAt } from './source.js';
+import { type Pdf, TEMPLATE, TEMPLATE_VERSIONS, type TemplateVersion, typeset } from './typeset.js';
+
+export type FormPorts = {
+  ledger: Pick<Ledger, 'history'>;
+  forms: FormBooks;
+  catalogue: Catalogue;
+  registry: Pick<RegistryStore, 'current'>;
+  engine: Pick<Engine, 'calendarOf'>;
+  now: () => Instant;
+  /** Address of the public look-up with `{code}` in it; null prints the code alone. */
+  lookupUrl: string | null;
+};
+
+/** A form with what it says; `pdf` draws the file, or answers the one just drawn. */
+export type PrintedForm = { form: Form; issued: IssuedForm; content: FormContent; pdf: () => Pdf };
+
+/** `form` is a slug (`TT03-2025-01`) or a number of the set in use at the event; without `event`, the latest that calls for it. */
+export type PrintOrder = { form: string; event?: number | undefined };
+
+/**
+ * A form of a dossier at one event. The first print issues it: number, content and digest are kept together. Every
+ * print after that draws what was kept, and proves that the file is the one that was issued.
+ * @throws FormError, LedgerError `ledger.unknownDossier`
+ */
+export async function printForm(
+  ports: FormPorts,
+  { code, actor }: Authorized,
+  order: PrintOrder,
+): Promise<PrintedForm> {
+  const history = historyOf(ports, code);
+  const { form, event } = addressed(order, history);
+  const key: FormKey = { dossier: code, formSet: form.set, form: form.no, event: event.no };
+  const known = ports.forms.find(key);
+  return known === null
+    ? issue(ports, key, form, sourceAt(history, event.no, settingOf(ports)), actor.id)
+    : printed(form, known);
+}
+
+async function issue(
+  ports: FormPorts,
+  key: FormKey,
+  form: Form,
+  source: FormSource,
+  issuedBy: string,
+): Promise<PrintedForm> {
+  const unit = issuingUnit(form, source);
+  const year = Number(localDateOf(source.event.at).slice(0, 4));
+  const order = { ...key, unit, year, issuedAt: ports.now(), issuedBy };
+  const drawn = new Map<string, Pdf>();
+  const issued = await ports.forms.issue(order, (number) => {
+    const content = formContent(form, source, `${number}/${year}`);
+    const pdf = typeset(content);
+    drawn.set(pdf.digest, pdf);
+    return { template: TEMPLATE, digest: pdf.digest, content: canonicalJson(content) };
+  });
+  return printed(form, issued, drawn.get(issued.digest));
+}
+
+/** `pdf` is the file where it has just been drawn; otherwise it is drawn from what was kept. */
+function printed(form: Form, issued: IssuedForm, pdf?: Pdf): PrintedForm {
+  const content = JSON.parse(issued.content) as FormContent;
+  return { form, issued, content, pdf: () => pdf ?? drawAgain(form, issued, content) };
+}
+
+function drawAgain(form: Form, { template, digest }: IssuedForm, content: FormContent): Pdf {
+  if (!isTemplate(template)) throw templateGone(template, TEMPLATE_VERSIONS);
+  const pdf = typeset(content, template);
+  if (pdf.digest !== digest) throw digestDiffers(formSlug(form), template, digest, pdf.digest);
+  return pdf;
+}
+
+const isTemplate = (version: string): version is TemplateVersion =>
+  (TEMPLATE_VERSIONS as readonly string[]).includes(version);
+
+/** A form the history calls for, with how it was issued once it was. */
+export type ListedForm = { form: Form; event: HistoryEntry; issued: IssuedForm | null };
+
+/** The forms a dossier's history calls for and those drawn on demand, in the order of their events. */
+export function listForms(
+  ports: Pick<FormPorts, 'ledger' | 'forms'>,
+  { code }: Pick<Authorized, 'code'>,
+): ListedForm[] {
+  const history = ports.ledger.history(code);
+  if (history === null) throw unknownDossier(code);
+  const issued = ports.forms.ofDossier(code);
+  const called = history.flatMap((event) => calledForAt(event, issued));
+  const rest = issued.filter((one) => !called.some((listed) => listed.issued === one));
+  const onDemand = rest.map((one) => ({ form: formOf(one), event: history[one.event - 1]!, issued: one }));
+  return [...called, ...onDemand].sort((a, b) => a.event.no - b.event.no);
+}
+
+function calledForAt(event: HistoryEntry, issued: readonly IssuedForm[]): ListedForm[] {
+  const form = calledFor(event);
+  if (form === null) return [];
+  const found = issued.find(
+    (one) => one.event === event.no && one.form === form.no && one.formSet === form.set,
+  );
+  return [{ form, event, issued: found ?? null }];
+}
+
+function calledFor(event: HistoryEntry): Form | null {
+  const kind = FORM_OF_EVENT[event.type];
+  return kind === undefined ? null : formFor(kind, formSetOn(localDateOf(event.at)));
+}
+
+function formOf({ formSet, form }: IssuedForm): Form {
+  return FORM_SETS.flatMap((set) => set.forms).find((one) => one.set === formSet && one.no === form)!;
+}
+
+function historyOf({ ledger }: Pick<FormPorts, 'ledger'>, code: string): HistoryEntry[] {
+  const history = ledger.history(code);
+  if (history === null) throw unknownDossier(code);
+  const first = history[0]?.type;
+  if (first !== 'received' && first !== 'refusedAtDesk') throw noHistory(code);
+  return history;
+}
+
+/** Which form of which event is meant. A control slip can be drawn at any event, the register of none. */
+function addressed(order: PrintOrder, history: readonly HistoryEntry[]): { form: Form; event: HistoryEntry } {
+  const meant = history.flatMap((event) => {
+    const form = findForm(order.form, formSetOn(localDateOf(event.at)));
+    return form !== null && fits(form, event) ? [{ form, event }] : [];
+  });
+  const found =
+    order.event === undefined ? meant.at(-1) : meant.find(({ event }) => event.no === order.event);
+  if (found !== undefined) return found;
+  const latest = formSetOn(localDateOf(history.at(-1)!.at));
+  const form = findForm(order.form, latest);
+  if (form === null) throw unknownForm(order.form, latest.forms.map(formSlug));
+  throw noneAtEvent(
+    formSlug(form),
+    order.event ?? null,
+    meant.map(({ event }) => event.no),
+  );
+}
+
+const fits = ({ kind }: Form, { type }: HistoryEntry): boolean =>
+  kind === 'controlSlip' || FORM_OF_EVENT[type] === kind;
+
+function settingOf({ catalogue, registry, engine, lookupUrl }: FormPorts) {
+  const names = registry.current();
+  return {
+    catalogue,
+    names,
+    lookupUrl,
+    tree: names.tree,
+    calendarOf: (unit: string) => engine.calendarOf(unit),
+  };
+}

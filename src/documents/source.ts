@@ -1,0 +1,53 @@
+import type { WorkCalendar } from '../calendar/index.js';
+import { type Dossier, type ReplaySetting, replayStates, type Task, type UnitId } from '../dossier/index.js';
+import type { HistoryEntry } from '../ledger/index.js';
+import { stepsOf } from '../lookup/index.js';
+import type { ProcedureFacts } from '../procedure/index.js';
+import type { Names } from './words.js';
+
+/** All that a form of one dossier is made of: the dossier as it was at one event, and what the registers call things. */
+export type FormSource = {
+  /** The dossier as the event left it. */
+  dossier: Dossier;
+  /** The dossier as each event left it, up to this one; `states[i]` is after `history[i]`. */
+  states: readonly Dossier[];
+  history: readonly HistoryEntry[];
+  event: HistoryEntry;
+  facts: ProcedureFacts;
+  /** What the procedure's version of that time calls a task's step. */
+  stepTitle: (task: Task) => string | null;
+  names: Names;
+  calendarOf: (unit: UnitId) => WorkCalendar;
+  /** Address of the public look-up with `{code}` in it; null prints the code alone. */
+  lookupUrl: string | null;
+};
+
+export type SourceSetting = ReplaySetting & Pick<FormSource, 'names' | 'lookupUrl'>;
+
+/**
+ * The dossier as it was at event `no`, computed from its history and from nothing that happened later.
+ * The promise is read where it was written down: a calendar announced since does not change what was promised.
+ */
+export function sourceAt(history: readonly HistoryEntry[], no: number, setting: SourceSetting): FormSource {
+  const past = history.filter((entry) => entry.no <= no);
+  const appointment = past[0]?.payload['due'] as Dossier['appointment'] | undefined;
+  const states = replayStates(past, setting).map((state) =>
+    appointment === undefined ? state : { ...state, appointment },
+  );
+  const dossier = states.at(-1)!;
+  const { code, version } = dossier.procedure;
+  return {
+    dossier,
+    states,
+    history: past,
+    event: past.at(-1)!,
+    facts: setting.catalogue.version(code, version).facts,
+    stepTitle: ({ no, step }) => {
+      const { code, version } = states.find(({ tasks }) => tasks.length >= no)!.procedure;
+      return stepsOf(setting.catalogue.version(code, version)).get(step)?.title.vi ?? null;
+    },
+    names: setting.names,
+    calendarOf: setting.calendarOf,
+    lookupUrl: setting.lookupUrl,
+  };
+}
