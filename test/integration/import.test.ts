@@ -109,7 +109,7 @@ t.test(
           return {
             write: (dossiers) => {
               batches += 1;
-              if (batches === 3) throw new Error('the disk is full');
+              if (batches === 2) throw new Error('the disk is full');
               return real.write(dossiers);
             },
             openPile: () => real.openPile(),
@@ -122,10 +122,11 @@ t.test(
       now: NOW,
     });
     await t.rejects(broken, { message: 'the disk is full' });
-    t.same(rows(store, 'select count(*) as n from dossiers'), [{ n: 20_000 }], 'whole batches');
-    t.same(recountTallies(store, 10), [], 'and their counts');
+    const kept = rows<{ n: number }>(store, 'select count(*) as n from dossiers')[0]!.n;
+    t.ok(kept > 0 && kept < 58_119, 'whole batches stand');
+    t.match(verifyBooks(store, replaySetting), { dossiers: kept, events: kept, faults: [], tallies: [] });
     const { result } = await importLog(store, BOSTON, await bostonMapping());
-    t.match(result, { read: 58_119, imported: 38_119, alreadyThere: 20_000 });
+    t.match(result, { read: 58_119, imported: 58_119 - kept, alreadyThere: kept });
     t.match(verifyBooks(store, replaySetting), { dossiers: 58_119, events: 58_119, faults: [], tallies: [] });
     store.close();
   },
