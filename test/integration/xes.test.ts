@@ -110,7 +110,7 @@ t.test(
       message: /line 1: the root element is <html>, not <log>/,
     });
     await t.rejects(importLog(store, logFile('csv.xes', 'code,received\n'), mapping), {
-      message: /^csv\.xes is no well-formed XES log, line 1/,
+      message: /^csv\.xes is no well-formed XES log, line 2:0: text data outside of root node\. Correct/,
     });
     store.close();
   },
