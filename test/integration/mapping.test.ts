@@ -63,7 +63,9 @@ t.test(
         }),
         /^events\.file is not for XES/,
       ],
-      [[], /^the mapping /],
+      [mappingOf({ timeZone: 7 }), 'timeZone is wrong: expected string, received number'],
+      [mappingOf({ columns: undefined }), 'columns is missing'],
+      [[], 'the mapping is wrong: expected object, received array'],
     ];
     for (const [value, expected] of cases) t.match(complaint(value), expected);
     t.match(
