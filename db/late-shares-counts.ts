@@ -68,7 +68,10 @@ export class CountTable {
       const spans = table.daysOf(key);
       for (const [day, place] of days) {
         let start = starts.get(day);
-        if (start === undefined) starts.set(day, (start = spansAround(day)[grain]));
+        if (start === undefined) {
+          start = spansAround(day)[grain];
+          starts.set(day, start);
+        }
         const into = table.place(spans, start);
         addInto(table.#cells, into, this.#cells.subarray(place, place + WIDTH));
       }
