@@ -147,7 +147,7 @@ t.test(
       t.match(await motcua(folder, ...args), { code: 2, stdout: '', stderr: message }, args.join(' '));
     }
     const help = await motcua(folder, 'import', '--help');
-    t.match(help, { code: 0, stdout: /--mapping[^]*--rejects[^]*--db[^]*--json/, stderr: '' });
+    t.match(help, { code: 0, stdout: /--mapping[\s\S]*--rejects[\s\S]*--db[\s\S]*--json/, stderr: '' });
   },
 );
 
