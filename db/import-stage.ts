@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { Instant } from '../src/calendar/types.js';
 import { type ImportedStanding, importedAnswerable, importedStanding } from '../src/dossier/imported.js';
 import type { UnitId } from '../src/dossier/types.js';
 import { UNASSIGNED } from '../src/dossier/types.js';
@@ -102,9 +103,8 @@ export class ImportStage {
   }
 
   /** Writes what has gathered into the books, and is empty afterwards. */
-  spread(origin: string, at: number): void {
-    const named = { origin, at };
-    for (const statement of this.#spread) statement.run(named);
+  spread({ origin, at }: { origin: string; at: Instant }): void {
+    for (const statement of this.#spread) statement.run({ origin, at });
     this.#empty.run();
   }
 

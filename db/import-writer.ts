@@ -1,7 +1,8 @@
+import type { Instant } from '../src/calendar/types.js';
 import { importedAnswerable } from '../src/dossier/imported.js';
 import { type OfficialId, UNASSIGNED, type UnitId } from '../src/dossier/types.js';
-import { eventHash } from '../src/ledger/chain.js';
-import type { ImportedDossier, ImportOutcome, ImportRun, ImportStore } from '../src/ledger/import-port.js';
+import { CHAIN_START, eventHash } from '../src/ledger/chain.js';
+import type { ImportedDossier, ImportOutcome, ImportStore } from '../src/ledger/import-port.js';
 import { openPile } from './import-pile.js';
 import { ImportRegister } from './import-register.js';
 import { ImportStage, type Route } from './import-stage.js';
@@ -12,14 +13,33 @@ import { countRegisterChange } from './registry-store.js';
 /** Codes looked up by one statement. */
 const LOOKED_UP = 250;
 
-/** The books as the import writes them. One run at a time. */
+/** What every dossier of a run has in common. */
+export type RunMark = { origin: string; at: Instant };
+
+/** The books as the import writes them, in this thread. One run at a time. */
 export function importStore(store: Store): ImportStore {
-  return { start: (run) => new Run(store, run.origin, run.at) };
+  return {
+    start: (mark) => {
+      const writer = new ImportWriter(store, mark);
+      return {
+        write: async (dossiers) => writer.write(dossiers, headsOf(dossiers, mark)),
+        openPile,
+        close: async () => writer.close(),
+      };
+    },
+  };
+}
+
+/** The hashes of the one event of each dossier, by which its chain begins. */
+export function headsOf(dossiers: readonly ImportedDossier[], { origin, at }: RunMark): string[] {
+  const event = { no: 1, type: 'imported', at, actor: origin };
+  return dossiers.map(({ payload }) => eventHash(CHAIN_START, { ...event, payloadText: payload }));
 }
 
 type Known = { id: number; code: string; origin: string };
 
-class Run implements ImportRun {
+/** Writes the batches of one run. */
+export class ImportWriter {
   readonly #find;
   readonly #lastId;
   readonly #stage: ImportStage;
@@ -29,8 +49,7 @@ class Run implements ImportRun {
 
   constructor(
     readonly store: Store,
-    readonly origin: string,
-    readonly at: number,
+    readonly mark: RunMark,
   ) {
     const { driver } = store;
     this.#find = driver.prepare<(string | null)[], Known>(
@@ -38,21 +57,20 @@ class Run implements ImportRun {
     );
     this.#lastId = driver.prepare<[], number | null>('select max(id) from dossiers').pluck();
     this.#stage = new ImportStage(driver);
-    this.#register = new ImportRegister(driver, origin);
+    this.#register = new ImportRegister(driver, mark.origin);
   }
-
-  openPile = openPile;
 
   close(): void {
     this.#stage.close();
   }
 
-  write(dossiers: readonly ImportedDossier[]): ImportOutcome[] {
+  /** All of them or, if it throws, none. `heads` are those of `headsOf`. */
+  write(dossiers: readonly ImportedDossier[], heads: readonly string[]): ImportOutcome[] {
     const all = this.store.driver.transaction(() => {
       const met = this.#register.size;
       const batch = new Batch(this.store);
-      const outcomes = this.#stageNew(dossiers, batch);
-      this.#stage.spread(this.origin, this.at);
+      const outcomes = this.#stageNew(dossiers, heads, batch);
+      this.#stage.spread(this.mark);
       batch.tallies.flush();
       // Reading the register once too often does no harm.
       if (this.#register.size > met) countRegisterChange(this.store.orm);
@@ -67,28 +85,27 @@ class Run implements ImportRun {
     }
   }
 
-  #stageNew(dossiers: readonly ImportedDossier[], batch: Batch): ImportOutcome[] {
+  #stageNew(dossiers: readonly ImportedDossier[], heads: readonly string[], batch: Batch): ImportOutcome[] {
     const known = this.#known(dossiers);
     const codes = new Set<string>();
     let id = this.#lastId.get() ?? 0;
-    return dossiers.map((dossier) => {
+    return dossiers.map((dossier, place) => {
       const { code } = dossier;
       const before = known.get(code);
       if (before !== undefined) return this.#alreadyKnown(before);
       if (codes.size === codes.add(code).size) return 'repeated';
       id += 1;
       this.#seen.add(id);
-      this.#stageOne(id, dossier, batch);
+      this.#stageOne(id, dossier, heads[place]!, batch);
       return 'imported';
     });
   }
 
-  #stageOne(id: number, dossier: ImportedDossier, batch: Batch): void {
-    const { unit, official, payload } = dossier;
+  #stageOne(id: number, dossier: ImportedDossier, head: string, batch: Batch): void {
+    const { unit, official } = dossier;
     const route = this.#routeOf(unit);
     if (official !== null) this.#register.meetOfficial(official);
-    const event = { no: 1, type: 'imported', at: this.at, actor: this.origin, payloadText: payload };
-    const standing = this.#stage.add(id, dossier, route, eventHash('', event));
+    const standing = this.#stage.add(id, dossier, route, head);
     batch.tallies.add(batch.holders(route, official), standing);
   }
 

@@ -35,12 +35,15 @@ export interface ImportStore {
 }
 
 export interface ImportRun {
-  /** Writes all of them or, if it throws, none. The outcomes stand in the order of the dossiers. */
-  write(dossiers: readonly ImportedDossier[]): ImportOutcome[];
+  /**
+   * Writes all of them or, if it fails, none. The outcomes stand in the order of the dossiers. The next are handed over
+   * when these are written.
+   */
+  write(dossiers: readonly ImportedDossier[]): Promise<ImportOutcome[]>;
   /** A place outside memory for rows that have to be brought together by dossier. */
   openPile(): Pile;
   /** Ends the run. What was written stays. */
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** One row set aside. `text` means something only to who put it there. */

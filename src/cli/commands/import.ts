@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { importStore } from '../../../db/import-writer.js';
+import { importThread } from '../../../db/import-thread.js';
 import { openStore } from '../../../db/open.js';
 import { type ImportResult, ImportStopped, importFile } from '../../integration/import/import-file.js';
 import { readMapping } from '../../integration/import/mapping.js';
@@ -32,7 +32,8 @@ export default command({
     const inputs = [args.file, ...(mapping.events?.file === undefined ? [] : [mapping.events.file])];
     // Nothing is created when there is nothing to import.
     for (const input of inputs) await sizeOf(input);
-    const store = openStore(args.db);
+    // A file that is not ours is refused here, before anything is begun.
+    openStore(args.db).close();
     const bar = progressBar(`Importing ${basename(args.file)}`);
     let rejects: RejectsFile | undefined;
     const report = (result: ImportResult): void => {
@@ -42,7 +43,7 @@ export default command({
     try {
       rejects = await RejectsFile.create(path, [...inputs, args.mapping, args.db]);
       const result = await importFile({
-        store: importStore(store),
+        store: importThread(args.db),
         file: args.file,
         mapping,
         rejects,
@@ -57,7 +58,6 @@ export default command({
       throw error;
     } finally {
       await rejects?.close();
-      store.close();
     }
   },
 });

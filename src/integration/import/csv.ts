@@ -58,9 +58,9 @@ class Reader {
   /** Line on which the last row ended. */
   #line = 0;
   /** The block before and the one being read, and where in the text they begin: to show a broken line as it is. */
-  #window: Buffer = Buffer.alloc(0);
+  #before: Buffer = Buffer.alloc(0);
+  #block: Buffer = Buffer.alloc(0);
   #windowStart = 0;
-  #lastBlock = 0;
   readonly #parser: RowParser;
 
   constructor(
@@ -74,9 +74,9 @@ class Reader {
   }
 
   read(block: Buffer): Promise<CsvRow[]> {
-    this.#windowStart += this.#window.length - this.#lastBlock;
-    this.#window = Buffer.concat([this.#window.subarray(this.#window.length - this.#lastBlock), block]);
-    this.#lastBlock = block.length;
+    this.#windowStart += this.#before.length;
+    this.#before = this.#block;
+    this.#block = block;
     return new Promise((done, failed) => {
       this.#parser.write(block, (error) => (error ? failed(error) : done(this.#handOut())));
     });
@@ -121,11 +121,12 @@ class Reader {
   }
 
   #rawLine(byte: number): string {
+    const window = Buffer.concat([this.#before, this.#block]);
     let at = Math.max(0, byte - this.#windowStart);
-    while (this.#window[at] === 10 || this.#window[at] === 13) at++;
-    const from = this.#window.lastIndexOf(10, at - 1) + 1;
-    const to = this.#window.indexOf(10, at);
-    return this.#window.toString('utf8', from, to === -1 ? undefined : to).replace(/\r$/, '');
+    while (window[at] === 10 || window[at] === 13) at++;
+    const from = window.lastIndexOf(10, at - 1) + 1;
+    const to = window.indexOf(10, at);
+    return window.toString('utf8', from, to === -1 ? undefined : to).replace(/\r$/, '');
   }
 
   #whatBroke(error: CsvError, line: number): string {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Instant } from '../../calendar/types.js';
-import type { ImportRun, ImportStore } from '../../ledger/import-port.js';
+import type { ImportOutcome, ImportRun, ImportStore } from '../../ledger/import-port.js';
 import type { ImportMapping } from './mapping.js';
 import { type Item, readItems } from './reading.js';
 import { CaseProblem, type Understood, Understanding } from './records.js';
@@ -8,7 +8,7 @@ import type { Reject, Rejects } from './rejects.js';
 import { LogError, sizeOf } from './source.js';
 
 /** Dossiers in one transaction. */
-const BATCH = 25_000;
+const BATCH = 20_000;
 
 /** What became of a log. `read` is `imported` + `alreadyThere` + `rejected`. */
 export type ImportResult = {
@@ -83,21 +83,23 @@ export async function importFile(request: ImportRequest): Promise<ImportResult> 
     for await (const some of items) {
       for (const item of some) {
         session.take(item);
-        if (session.isFull()) await session.commit();
+        if (session.isFull()) await session.handOver();
       }
       onProgress?.({ doneBytes, totalBytes, read: session.result.read });
     }
-    await session.commit();
+    await session.finish();
   } catch (error) {
     if (!(error instanceof LogError)) throw error;
-    await session.commit();
+    await session.finish();
     if (session.result.read === 0) throw error;
     throw new ImportStopped(error.message, session.result, { cause: error });
   } finally {
-    run.close();
+    await run.close();
   }
   return session.result;
 }
+
+type Pending = { item: Item; understood: Understood };
 
 class Session {
   readonly result: ImportResult = {
@@ -112,8 +114,10 @@ class Session {
     strayEvents: 0,
     duesWithoutTime: 0,
   };
-  #pending: { item: Item; understood: Understood }[] = [];
+  #pending: Pending[] = [];
   #listed: Reject[] = [];
+  /** The batch handed over last: it is written while the next one is read. */
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(
     readonly run: ImportRun,
@@ -146,32 +150,49 @@ class Session {
     if (this.rejects) this.#listed.push(reject);
   }
 
-  /** Writes what has been taken: first the books, whole or not at all, then the list of rejects. */
-  async commit(): Promise<void> {
-    const pending = this.#pending;
+  /** Has what was taken written, once what was handed over before is. */
+  async handOver(): Promise<void> {
+    const [pending, listed] = [this.#pending, this.#listed];
     this.#pending = [];
+    this.#listed = [];
+    await this.#writing;
+    this.#writing = this.#write(pending, listed);
+    // Whoever waits for it next hears of its failure.
+    this.#writing.catch(() => {});
+  }
+
+  async finish(): Promise<void> {
+    await this.handOver();
+    await this.#writing;
+  }
+
+  /** First the books, whole or not at all, then the list of rejects. */
+  async #write(pending: readonly Pending[], listed: Reject[]): Promise<void> {
     if (pending.length > 0) {
-      const outcomes = this.run.write(pending.map(({ understood }) => understood.dossier));
-      pending.forEach(({ item, understood }, i) => {
-        const line = item.case?.line ?? 0;
-        const outcome = outcomes[i];
-        if (outcome === 'repeated')
-          this.#reject(item, 'has the code of an earlier dossier of the same log', line);
-        else if (outcome === 'taken')
-          this.#reject(item, 'has the code of a dossier that was not imported', line);
-        else this.#count(item, understood, outcome === 'imported');
+      const outcomes = await this.run.write(pending.map(({ understood }) => understood.dossier));
+      pending.forEach((one, i) => {
+        const problem = this.#settle(one, outcomes[i]!);
+        if (problem !== null && this.rejects) listed.push(problem);
       });
     }
-    await this.rejects?.write(this.#listed);
-    this.#listed = [];
+    await this.rejects?.write(listed);
+  }
+
+  /** Counts what became of a dossier; what is to be listed of it, or null. */
+  #settle({ item, understood }: Pending, outcome: ImportOutcome): Reject | null {
+    const line = item.case?.line ?? 0;
+    if (outcome === 'imported' || outcome === 'alreadyThere') {
+      this.#count(item, understood, outcome === 'imported');
+      const { anomaly } = understood;
+      return anomaly === null ? null : { line, kind: 'anomaly', reason: anomaly, raw: item.raw() };
+    }
+    this.result.rejected++;
+    return { line, kind: 'rejected', reason: REFUSED[outcome], raw: item.raw() };
   }
 
   #count(item: Item, { dossier, anomaly, dueWithoutTime }: Understood, imported: boolean): void {
     const result = this.result;
-    if (anomaly !== null) {
-      result.anomalies++;
-      this.list({ line: item.case?.line ?? 0, kind: 'anomaly', reason: anomaly, raw: item.raw() });
-    }
+    if (anomaly !== null) result.anomalies++;
     if (!imported) {
       result.alreadyThere++;
       return;
@@ -188,3 +209,8 @@ class Session {
     this.list({ line, kind: 'rejected', reason, raw: item.raw() });
   }
 }
+
+const REFUSED = {
+  repeated: 'has the code of an earlier dossier of the same log',
+  taken: 'has the code of a dossier that was not imported',
+} as const satisfies Partial<Record<ImportOutcome, string>>;
