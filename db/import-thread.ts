@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads';
 import type { ImportedDossier, ImportOutcome, ImportRun, ImportStore } from '../src/ledger/import-port.js';
 import { type PackedDossiers, pack } from './import-pack.js';
 import { openPile } from './import-pile.js';
-import { headsOf, type RunMark } from './import-writer.js';
+import { headsOf, importStore, type RunMark } from './import-writer.js';
+import type { Store } from './open.js';
 
 /** What the writing thread is started with, is sent, and answers. */
 export type ThreadStart = { file: string; mark: RunMark };
@@ -11,9 +12,15 @@ export type ThreadOrder = { write: PackedDossiers } | 'end';
 export type ThreadAnswer = { outcomes: ImportOutcome[] } | { failure: unknown };
 
 /**
- * The books of a file as the import writes them, in a thread of their own: the next batch is read while one is written.
- * The file has been opened before, so that its tables are there.
+ * The books as the import writes them, in a thread of its own where there can be one: the next batch is read while one is
+ * written. A database in memory has but this thread, and so has a program run from its sources, which tsx loads here only.
  */
+export function importBooks(store: Store): ImportStore {
+  const { memory, name } = store.driver;
+  return memory || extname(import.meta.url) !== '.js' ? importStore(store) : importThread(name);
+}
+
+/** The books of a file, written by a thread of its own. Its tables are there: the file has been opened before. */
 export function importThread(file: string): ImportStore {
   return { start: (mark) => new ThreadRun({ file, mark }) };
 }

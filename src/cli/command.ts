@@ -29,6 +29,10 @@ function refuseUnknown(known: ArgsDef, given: Record<string, unknown> & { _: str
     if (argument.type === 'string' && (given[name] === '' || given[name] === true)) {
       throw new UsageError(`--${name} needs a value.`);
     }
+    // citty asks for required options itself, but not for those with a list of values.
+    if (argument.type === 'enum' && argument.required === true && given[name] === undefined) {
+      throw new UsageError(`--${name} is missing: ${argument.options?.join(' or ')}.`);
+    }
   }
 }
 

@@ -25,6 +25,12 @@ const main = defineCommand({
   subCommands: commands,
 });
 
+// Whoever reads the answer may have read enough of it (`motcua … | head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 process.exitCode = await runMotcua(process.argv.slice(2));
 
 async function runMotcua(args: string[]): Promise<number> {
@@ -71,7 +77,8 @@ async function commandAt(args: string[]): Promise<[path: string[], command: AnyC
 /** One sentence on stderr. 2: the command line was wrong; 1: what was asked for could not be done. */
 function complain(error: Error, args: string[]): number {
   const usage = error instanceof UsageError || error.name === 'CLIError';
-  process.stderr.write(`motcua: ${error.message}\n`);
+  const { message } = error;
+  process.stderr.write(`motcua: ${process.stderr.isTTY ? message : stripVTControlCharacters(message)}\n`);
   if (usage) process.stderr.write(`See motcua ${commands[args[0]!] ? `${args[0]} ` : ''}--help.\n`);
   if (!usage && process.env['MOTCUA_DEBUG']) process.stderr.write(`${error.stack}\n`);
   return usage ? 2 : 1;

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { importThread } from '../../../db/import-thread.js';
+import { importBooks } from '../../../db/import-thread.js';
 import { openStore } from '../../../db/open.js';
 import { type ImportResult, ImportStopped, importFile } from '../../integration/import/import-file.js';
 import { readMapping } from '../../integration/import/mapping.js';
@@ -32,8 +32,7 @@ export default command({
     const inputs = [args.file, ...(mapping.events?.file === undefined ? [] : [mapping.events.file])];
     // Nothing is created when there is nothing to import.
     for (const input of inputs) await sizeOf(input);
-    // A file that is not ours is refused here, before anything is begun.
-    openStore(args.db).close();
+    const store = openStore(args.db);
     const bar = progressBar(`Importing ${basename(args.file)}`);
     let rejects: RejectsFile | undefined;
     const report = (result: ImportResult): void => {
@@ -43,7 +42,7 @@ export default command({
     try {
       rejects = await RejectsFile.create(path, [...inputs, args.mapping, args.db]);
       const result = await importFile({
-        store: importThread(args.db),
+        store: importBooks(store),
         file: args.file,
         mapping,
         rejects,
@@ -58,6 +57,7 @@ export default command({
       throw error;
     } finally {
       await rejects?.close();
+      store.close();
     }
   },
 });
