@@ -41,9 +41,7 @@ async function runMotcua(args: string[]): Promise<number> {
   try {
     const [path, command] = await commandAt(args);
     if (args.includes('--help') || args.includes('-h')) {
-      process.stdout.write(
-        `${await renderUsage(command, path.length > 1 ? await commands[path[0]!]!() : main)}\n`,
-      );
+      await help(command, path.length > 1 ? await commands[path[0]!]!() : main);
       return 0;
     }
     await runCommand(command, { rawArgs: args.slice(path.length) });

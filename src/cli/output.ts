@@ -16,8 +16,11 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return [line(header), ...rows.map(line)].join('\n');
 }
 
-/** A progress bar on stderr, so that stdout stays the command's answer; lines now and then where there is no terminal. */
-export function progressBar(label: string): { show(done: number, total: number): void; stop(): void } {
+/** A progress bar on stderr, so that stdout stays the command's answer; lines now and then where there is no terminal. `stop` shows it full, unless told that it is not. */
+export function progressBar(label: string): {
+  show(done: number, total: number): void;
+  stop(whole?: boolean): void;
+} {
   const bar = new SingleBar({
     format: `${label} [{bar}] {percentage}%`,
     hideCursor: true,
@@ -26,13 +29,16 @@ export function progressBar(label: string): { show(done: number, total: number):
     stream: process.stderr,
   });
   bar.start(1, 0);
+  let stopped = false;
   return {
     show: (done, total) => {
       bar.setTotal(Math.max(1, total));
       bar.update(Math.min(done, total));
     },
-    stop: () => {
-      bar.update(bar.getTotal());
+    stop: (whole = true) => {
+      if (stopped) return;
+      stopped = true;
+      if (whole) bar.update(bar.getTotal());
       bar.stop();
     },
   };

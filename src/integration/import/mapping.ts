@@ -115,8 +115,9 @@ function describe(issue: z.core.$ZodIssue): string {
     const keys = issue.keys.map((key) => `"${key}"`).join(', ');
     return `${at === '' ? 'the mapping' : at} has no field ${keys}`;
   }
-  if (issue.code === 'invalid_type' && issue.input === undefined) return `${at} is missing`;
-  return `${at === '' ? 'the mapping' : at} ${issue.message.replace(/^Invalid/, 'is invalid')}`;
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
+    return `${at} is missing`;
+  return `${at === '' ? 'the mapping' : at} ${issue.message.replace(/^Invalid \w+: /, 'is wrong: ')}`;
 }
 
 function isTimeZone(name: string): boolean {

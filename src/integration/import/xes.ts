@@ -92,7 +92,7 @@ class Reader {
   /** The parser's messages begin with line and column. */
   #fail(message: string): void {
     this.fatal ??= new LogError(
-      `${this.name} is no well-formed XES log, line ${message}. Correct the file there and import it again.`,
+      `${this.name} is no well-formed XES log, line ${message.replace(/\.$/, '')}. Correct the file there and import it again.`,
     );
   }
 }
