@@ -5,6 +5,7 @@ import { importStore } from '../../db/import-writer.js';
 import { openStore, type Store } from '../../db/open.js';
 import { verifyBooks } from '../../db/verify.js';
 import { importFile } from '../../src/integration/import/import-file.js';
+import { canonicalJson } from '../../src/ledger/chain.js';
 import type { ImportedDossier } from '../../src/ledger/import-port.js';
 import { replaySetting } from '../support/ledger.js';
 import { madeMapping, madeRows, writeLog } from '../support/made-log.js';
@@ -31,7 +32,10 @@ t.test('given a log, when a thread of its own writes it, then the books are the 
   const folder = t.testdir();
   const file = writeLog(join(folder, 'log.csv'), madeRows(3_000));
   const [here, there] = [openStore(':memory:'), openStore(join(folder, 'books.db'))];
-  t.teardown(() => [here, there].forEach((store) => store.close()));
+  t.teardown(() => {
+    here.close();
+    there.close();
+  });
   const run = { file, mapping: madeMapping, now: 1_772_413_200_000 };
   const results = [
     await importFile({ ...run, store: importStore(here) }),
@@ -40,6 +44,12 @@ t.test('given a log, when a thread of its own writes it, then the books are the 
   t.match(results[0], { read: 3_000, imported: 3_000 });
   t.same(results[1], results[0]);
   t.same(everything(there), everything(here));
+  const payloads = there.driver.prepare('select payload from events').pluck().all() as string[];
+  t.same(
+    payloads.filter((payload) => payload !== canonicalJson(JSON.parse(payload))),
+    [],
+    'one form of JSON only',
+  );
   t.match(verifyBooks(there, replaySetting), { dossiers: 3_000, faults: [], tallies: [] });
 });
 
