@@ -23,7 +23,8 @@ port.on('message', (order: ThreadOrder) => {
 function answerTo({ write }: Exclude<ThreadOrder, 'end'>): ThreadAnswer {
   try {
     return { outcomes: writer.write(unpack(write), write.heads) };
-  } catch (failure) {
-    return { failure };
+  } catch (error) {
+    // Only the sentence: the driver's errors do not survive the way between threads.
+    return { failure: (error as Error).message };
   }
 }

@@ -9,7 +9,7 @@ import type { Store } from './open.js';
 /** What the writing thread is started with, is sent, and answers. */
 export type ThreadStart = { file: string; mark: RunMark };
 export type ThreadOrder = { write: PackedDossiers } | 'end';
-export type ThreadAnswer = { outcomes: ImportOutcome[] } | { failure: unknown };
+export type ThreadAnswer = { outcomes: ImportOutcome[] } | { failure: string };
 
 /**
  * The books as the import writes them, in a thread of its own where there can be one: the next batch is read while one is
@@ -70,7 +70,7 @@ class ThreadRun implements ImportRun {
 
   #take(answer: ThreadAnswer): void {
     if ('outcomes' in answer) this.#answer?.resolve(answer.outcomes);
-    else this.#answer?.reject(answer.failure);
+    else this.#answer?.reject(new Error(answer.failure));
     this.#answer = null;
   }
 
