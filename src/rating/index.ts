@@ -7,6 +7,7 @@ export {
   PeriodError,
   type PeriodSpec,
   periodOf,
+  readAsOf,
   startOfLocalDay,
   startOfLocalHalfDay,
 } from './period.js';

@@ -1,3 +1,4 @@
+import { parseInstant, startOfDay } from '../calendar/index.js';
 import type { Instant, LocalDate } from '../calendar/types.js';
 import type { RuleSet } from './ruleset.js';
 import type { Period, ShareQuery } from './standing.js';
@@ -76,4 +77,12 @@ export function checkedQuery(query: ShareQuery): ShareQuery {
   }
   if (period.to <= period.from) throw new PeriodError('The period ends before it begins.');
   return query;
+}
+
+/**
+ * A reporting instant as it is asked for ("tính đến"): a date alone means the end of that local day.
+ * @throws InvalidTimeError when the text is no time or the date does not exist
+ */
+export function readAsOf(text: string): Instant {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? startOfDay(text) + DAY - 1 : parseInstant(text);
 }

@@ -3,7 +3,7 @@ import { openOffice } from '../../app.js';
 import type { Actor } from '../../dossier/index.js';
 import { latePageView } from '../../http/views/late.js';
 import { type LateQuery, lateDossiers } from '../../supervision/index.js';
-import { readAsOf } from '../asked.js';
+import { readAsOf } from '../../rating/index.js';
 import { command, dbArg, jsonArg } from '../command.js';
 import { say, sayJson, table } from '../output.js';
 
@@ -24,7 +24,7 @@ export default command({
   async run({ args }) {
     const office = openOffice({ store: openStore(args.db, { mustExist: true }) });
     try {
-      const asOf = readAsOf(args['as-of']) ?? Date.now();
+      const asOf = (args['as-of'] === undefined ? undefined : readAsOf(args['as-of'])) ?? Date.now();
       const { unit, official, procedure, standing } = args;
       const root = office.registry.current().root;
       const query = { unit, official, procedure, standing, asOf, limit: 200 };

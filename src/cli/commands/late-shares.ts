@@ -2,9 +2,9 @@ import { lateShareTable } from '../../../db/late-shares.js';
 import { openStore } from '../../../db/open.js';
 import { sharesView } from '../../http/views/shares.js';
 import { lateShares, type SharesQuery } from '../../ranking/index.js';
-import { shareText } from '../../rating/index.js';
+import { readAsOf, shareText } from '../../rating/index.js';
 import { command, dbArg, jsonArg, UsageError } from '../command.js';
-import { readAsOf, wholeYear } from '../asked.js';
+import { wholeYear } from '../asked.js';
 import { say, sayJson, table } from '../output.js';
 
 export default command({
@@ -36,7 +36,7 @@ export default command({
       year: wholeYear(args.year),
       from: args.from,
       to: args.to,
-      asOf: readAsOf(args['as-of']),
+      asOf: args['as-of'] === undefined ? undefined : readAsOf(args['as-of']),
     };
     const store = openStore(args.db, { mustExist: true });
     try {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseInstant, startOfDay } from '../../calendar/index.js';
+import { readAsOf } from '../../rating/index.js';
 
 /** An instant in an answer: the office's time with its offset. */
 export const instant = z.string().meta({ format: 'date-time', description: 'Giờ của cơ quan, +07:00' });
@@ -24,14 +25,11 @@ const read =
 /** An instant in a request: ISO 8601, office time where it names no offset. */
 export const instantAsked = z.string().max(40).transform(read(parseInstant));
 
-const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
-const DAY_MS = 86_400_000;
-
 /** The same, where a date alone means the whole day: its last millisecond. */
 export const asOfAsked = z
   .string()
   .max(40)
-  .transform(read((text) => (DATE_ONLY.test(text) ? startOfDay(text) + DAY_MS - 1 : parseInstant(text))))
+  .transform(read(readAsOf))
   .describe('Thời điểm chốt; chỉ ghi ngày thì là hết ngày đó. Mặc định: bây giờ');
 
 /** A local date of the calendar. */
