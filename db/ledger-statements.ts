@@ -44,6 +44,8 @@ export function ledgerStatements(store: Store) {
             'closedAt',
             'returnedAt',
             'outcome',
+            'reappointedAt',
+            'wakeAt',
             'head',
             'events',
             'state',

@@ -28,6 +28,12 @@ export const dossiers = sqliteTable(
     closedAt: instant('closed_at'),
     returnedAt: instant('returned_at'),
     outcome: text('outcome'),
+    /** When the one new appointment was set (hẹn lại), with its apology. */
+    reappointedAt: instant('reappointed_at'),
+    /** The dossier whose handling this one takes up again after a complaint. */
+    follows: text('follows'),
+    /** When something falls due by itself next: a warning, a silence, an unanswered request. The sweeper's list. */
+    wakeAt: instant('wake_at'),
     /** Hash of the last event, the head of the dossier's chain. */
     head: text('head').notNull(),
     events: integer('events').notNull(),
@@ -40,6 +46,8 @@ export const dossiers = sqliteTable(
       .on(table.desk, table.id)
       .where(sql`desk is not null`),
     index('dossiers_by_lead').on(table.lead, table.id).where(sql`lead is not null`),
+    index('dossiers_to_wake').on(table.wakeAt).where(sql`wake_at is not null`),
+    index('dossiers_following').on(table.follows).where(sql`follows is not null`),
   ],
 );
 

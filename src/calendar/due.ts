@@ -1,7 +1,7 @@
 import { addCalendarMonths } from './civil-date.js';
-import { epochDayOf, floorToMinute, MINUTE_MS, startOfDay } from './local-time.js';
+import { epochDayOf, epochDayOfDate, floorToMinute, MINUTE_MS, startOfDay } from './local-time.js';
 import { checkTerm } from './term.js';
-import type { Clock, Due, Instant, Term } from './types.js';
+import type { Clock, Due, Instant, LocalDate, Term } from './types.js';
 import type { WorkCalendar } from './work-calendar.js';
 
 /** Terms that end on a day of the solar calendar, working or not (Civil Code 148.1 to 148.4). */
@@ -41,6 +41,15 @@ export function computeDue(
     default:
       return dateDue(calendar, day + 1, calendar.nextWorkingDayOnOrAfter(calendarEnd(day, term)));
   }
+}
+
+/**
+ * A promise of a named day, as a leader gives when re-appointing: kept until that day ends (Civil Code 148.6).
+ * Null when the office does not work that day. Throws CalendarRangeError for a day outside the calendar.
+ */
+export function dayDue(calendar: WorkCalendar, date: LocalDate): Due | null {
+  const day = epochDayOfDate(date);
+  return calendar.isWorkingDay(day) ? dateDue(calendar, day, day) : null;
 }
 
 /** The local day on which it is due (an office that closes at 24:00 closes on the day that ends then). */

@@ -1,6 +1,7 @@
 import { type MachineCommand, offers, type Procedure, view } from '../procedure/index.js';
 import { mayGive } from './authority.js';
 import type { CommandType, Opening } from './commands.js';
+import { measuresFor } from './measures/index.js';
 import type { Setting } from './setting.js';
 import { stopGround } from './tasks.js';
 import type { Dossier, Task } from './types.js';
@@ -15,12 +16,23 @@ export function allowedCommands(dossier: Dossier, setting: Setting): AllowedComm
   const possible = [
     ...ofMachine(dossier, procedure, open, setting),
     ...(stopGround(after) === null ? ofOffice(open, setting) : []),
-  ];
-  return possible.filter(({ type, step }, index) => {
+  ].filter(({ type }) => accessible(dossier, type));
+  const theirs = possible.filter(({ type, step }, index) => {
     const task = open.find((candidate) => candidate.step === step) ?? null;
     const repeated = possible.findIndex((other) => other.type === type && other.step === step) < index;
     return !repeated && mayGive(dossier, type, task, after, setting);
   });
+  const measures = measuresFor(dossier, after, setting);
+  return [...theirs, ...measures.map((type) => ({ type, step: null }))];
+}
+
+/**
+ * Whether the machine may be asked at all: nothing moves a dossier that left the books, and while one is suspended the
+ * citizen may withdraw it (TT 03/2025 Điều 7) and nothing else happens.
+ */
+export function accessible({ closedAt, suspension }: Dossier, type: CommandType): boolean {
+  if (closedAt !== null) return false;
+  return suspension === undefined || type === 'withdraw';
 }
 
 function ofMachine(dossier: Dossier, procedure: Procedure, open: Task[], setting: Setting): AllowedCommand[] {

@@ -78,6 +78,17 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('finishProcessing'), step, result: text }),
   z.strictObject({ type: z.literal('returnResult'), step, to: text }),
   z.strictObject({ type: z.literal('withdraw'), reason: text }),
+  z.strictObject({
+    type: z.literal('suspend'),
+    ground: text.describe('Căn cứ pháp lý và lý do tạm dừng'),
+    until: z.iso.date().optional().describe('Ngày dự kiến tiếp tục; chỉ để nhắc'),
+  }),
+  z.strictObject({ type: z.literal('resume'), note: text.optional() }),
+  z.strictObject({
+    type: z.literal('reappoint'),
+    newDue: z.iso.date().describe('Ngày hẹn trả mới, một ngày làm việc sau ngày hẹn đầu'),
+    reason: text.describe('Lý do chậm, ghi trong văn bản xin lỗi (Mẫu 04)'),
+  }),
 ]);
 export type Command = z.output<typeof commandSchema>;
 export type CommandType = Command['type'];

@@ -8,10 +8,11 @@ import {
   type View,
   view,
 } from '../procedure/index.js';
-import { allowedCommands } from './allowed.js';
+import { accessible, allowedCommands } from './allowed.js';
 import { authorize, isDossierCommand } from './authority.js';
 import type { Command } from './commands.js';
 import { RefusedError } from './errors.js';
+import { authorizeMeasure, isMeasure, type MeasureCommand, MEASURES, takeMeasure } from './measures/index.js';
 import type { Setting } from './setting.js';
 import { portalStatus } from './status.js';
 import { followSteps, giveTask, stopGround, type TaskSetting } from './tasks.js';
@@ -29,6 +30,11 @@ import {
  * @throws RefusedError; nothing has changed then
  */
 export function decide(dossier: Dossier, command: Command, setting: Setting): Decision {
+  if (isMeasure(command)) {
+    authorizeMeasure(command, dossier, setting);
+    return apply(dossier, command, null, setting);
+  }
+  if (!accessible(dossier, command.type)) throw notAllowed(dossier, command, setting);
   const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
   const before = view(procedure, dossier.position);
   const task = addressedTask(dossier, command, setting);
@@ -41,14 +47,15 @@ export function decide(dossier: Dossier, command: Command, setting: Setting): De
  * happened. `taskNo` is the number of the task the command addresses.
  */
 export function apply(dossier: Dossier, command: Command, taskNo: number | null, setting: Setting): Decision {
-  const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
   const at = Math.max(setting.now, dossier.changedAt);
   const task = dossier.tasks.find((candidate) => candidate.no === taskNo) ?? null;
-  const next = move(dossier, command, task, procedure, at, setting);
+  const next = isMeasure(command)
+    ? takeMeasure(command, dossier, at, setting)
+    : move(dossier, command, task, at, setting);
   return {
     dossier: { ...next, version: dossier.version + 1, changedAt: at },
     event: {
-      type: EVENT_OF[command.type],
+      type: isMeasure(command) ? MEASURES[command.type].event : EVENT_OF[command.type],
       at,
       actor: setting.actor.id,
       payload: { command, task: taskNo, step: task?.step ?? null, ...byMachine(setting.actor) },
@@ -56,14 +63,16 @@ export function apply(dossier: Dossier, command: Command, taskNo: number | null,
   };
 }
 
+type MoveCommand = Exclude<Command, MeasureCommand>;
+
 function move(
   dossier: Dossier,
-  command: Command,
+  command: MoveCommand,
   task: Task | null,
-  procedure: Procedure,
   at: number,
   setting: Setting,
 ): Dossier {
+  const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
   const named = namedOfficial(command);
   const taskSetting: TaskSetting = {
     at,
@@ -103,15 +112,17 @@ function move(
 /** Brings the dossier's clock, dates and status in line with where the machine stands now. */
 function settle(dossier: Dossier, procedure: Procedure, after: View, at: number, setting: Setting): Dossier {
   const finishedAt = dossier.finishedAt ?? (after.tags.has('clock.ended') ? at : null);
-  return {
-    ...dossier,
+  // A suspended dossier moves only to its end.
+  const { suspension: _over, ...going } = dossier;
+  const settled = {
+    ...going,
     clock: dossier.clock === null ? null : followClock(dossier, dossier.clock, procedure, after, at, setting),
-    status: portalStatus(after, dossier.tasks),
     outcome: after.outcome,
     finishedAt,
     closedAt: dossier.closedAt ?? (after.done && finishedAt === null ? at : null),
     returnedAt: dossier.returnedAt ?? (after.tags.has('returned') ? at : null),
   };
+  return { ...settled, status: portalStatus(after, settled) };
 }
 
 function followClock(
@@ -235,6 +246,7 @@ function namedOfficial(command: Command): OfficialId | null {
 }
 
 function notAllowed(dossier: Dossier, command: Command, setting: Setting): RefusedError {
+  if (command.type === 'withdraw' && hasResult(dossier, setting)) return resultExists(dossier);
   const allowed = allowedCommands(dossier, setting);
   return new RefusedError(
     'dossier.commandNotAllowed',
@@ -243,12 +255,25 @@ function notAllowed(dossier: Dossier, command: Command, setting: Setting): Refus
   );
 }
 
+function hasResult({ procedure: { code, version }, position }: Dossier, { catalogue }: Setting): boolean {
+  return view(catalogue.version(code, version), position).tags.has('resultExists');
+}
+
+function resultExists({ code }: Dossier): RefusedError {
+  const rule = 'Thông tư 03/2025/TT-VPCP Điều 7; Nghị định 118/2025/NĐ-CP Điều 21';
+  return new RefusedError(
+    'dossier.resultExists',
+    `There is a decision on dossier ${code}, so it can no longer be stopped on request (${rule}). Hand the result over.`,
+    { rule },
+  );
+}
+
 function isMachineCommand(type: string): type is MachineCommand {
   return (MACHINE_COMMANDS as readonly string[]).includes(type);
 }
 
 /** Commands are orders, events are history. */
-const EVENT_OF: Record<Command['type'], string> = {
+const EVENT_OF: Record<MoveCommand['type'], string> = {
   takeUp: 'takenUp',
   assign: 'assigned',
   finishTask: 'taskFinished',

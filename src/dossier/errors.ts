@@ -15,7 +15,14 @@ export type RefusalCode =
   | 'dossier.unknownOfficial'
   | 'dossier.unknownDesk'
   | 'dossier.procedureNotThere'
-  | 'dossier.cannotMove';
+  | 'dossier.cannotMove'
+  | 'dossier.closed'
+  | 'dossier.resultExists'
+  | 'dossier.clockStands'
+  | 'dossier.notSuspended'
+  | 'dossier.leaderOnly'
+  | 'dossier.reappointedAlready'
+  | 'dossier.badAppointment';
 
 export class RefusedError extends Error {
   constructor(

@@ -5,6 +5,7 @@ export { changeProcedure, type ProcedureChange, procedureChange } from './change
 export * from './commands.js';
 export { apply, decide } from './decide.js';
 export { RefusedError, type RefusalCode } from './errors.js';
+export { reappointmentKept } from './measures/reappointment.js';
 export { endedLate, participationsOf } from './participations.js';
 export { receive, receivingDesk } from './receive.js';
 export { replay, ReplayError, type ReplaySetting, replayStates } from './replay.js';

@@ -110,7 +110,7 @@ export function openDossier(
     appointment: clock?.due ?? null,
     clock,
     position,
-    status: portalStatus(after, tasks),
+    status: portalStatus(after, { tasks, closedAt: null, outcome: after.outcome }),
     tasks,
     outcome: after.outcome,
     finishedAt: null,

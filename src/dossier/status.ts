@@ -1,8 +1,12 @@
 import type { View } from '../procedure/index.js';
-import type { PortalStatus, Task } from './types.js';
+import type { Dossier, PortalStatus } from './types.js';
 
-/** The national portal's status of a position (domain 4.1), read from the machine's tags. */
-export function portalStatus({ tags }: View, tasks: readonly Task[]): PortalStatus {
+/** The national portal's status of a dossier (domain 4.1), read from its machine's tags and the measures taken on it. */
+export function portalStatus(
+  { tags }: View,
+  { tasks, suspension, closedAt, outcome }: Pick<Dossier, 'tasks' | 'suspension' | 'closedAt' | 'outcome'>,
+): PortalStatus {
+  if (suspension !== undefined || (closedAt !== null && outcome === 'stopped')) return 8;
   if (tags.has('new')) return 1;
   if (tags.has('notReceived')) return 3;
   if (tags.has('withdrawn')) return 7;

@@ -11,10 +11,10 @@ import {
 import type { Step, View } from '../procedure/index.js';
 import type { OfficialId, Task, TaskEnd, UnitId } from './types.js';
 
+type Moment = { at: Instant; calendarOf: (unit: UnitId) => WorkCalendar };
+
 /** What moving tasks needs to know. */
-export type TaskSetting = {
-  at: Instant;
-  calendarOf: (unit: UnitId) => WorkCalendar;
+export type TaskSetting = Moment & {
   unitOf: (party: string) => UnitId;
   /** Who is to hold the steps this move opens, if it was said. */
   nextOfficial: OfficialId | null;
@@ -112,12 +112,14 @@ function openTask(
   };
 }
 
-function standStill(task: Task, ground: StopGround, { at, calendarOf }: TaskSetting): Task {
+/** The task's clock stands still, if it has one that runs. */
+export function standStill(task: Task, ground: StopGround, { at, calendarOf }: Moment): Task {
   if (task.clock === null || task.clock.state === 'stopped') return task;
   return { ...task, clock: stopClock(calendarOf(task.unit), task.clock, at, ground) };
 }
 
-function runOn(task: Task, { at, calendarOf }: TaskSetting): Task {
+/** The task's clock runs on with what was left of its allowance. */
+export function runOn(task: Task, { at, calendarOf }: Moment): Task {
   if (task.clock === null || task.clock.state === 'running') return task;
   return { ...task, clock: resumeClock(calendarOf(task.unit), task.clock, at) };
 }

@@ -1,4 +1,4 @@
-import type { Clock, Due, Instant } from '../calendar/types.js';
+import type { Clock, Due, Instant, LocalDate } from '../calendar/types.js';
 import type { Channel, Outcome, Position, StepRole } from '../procedure/index.js';
 
 /** A unit's code (mã đơn vị): short, stable text such as `SNV` or `22363.desk`. */
@@ -52,6 +52,25 @@ export type Routing = {
   parties: Record<string, UnitId>;
 };
 
+/**
+ * A lawful suspension (tạm dừng giải quyết) in force: on what ground, by whose word. The clock and every open step stand
+ * still meanwhile (R6).
+ */
+export type Suspension = {
+  since: Instant;
+  /** The legal ground, in words (căn cứ): which provision allows the stop, and why here. */
+  ground: string;
+  approvedBy: OfficialId;
+  /** The day it is to end, where one is known; it reminds and ends nothing by itself. */
+  until: LocalDate | null;
+};
+
+/**
+ * The one later promise (hẹn lại ngày trả kết quả): by the leader, with a reason and a written apology, never a second
+ * time (domain 1.7, K3). Lateness is still measured against the first promise (R4).
+ */
+export type Reappointment = { at: Instant; by: OfficialId; reason: string; newDue: Due };
+
 /** National-portal status 1..10 (domain 4.1). */
 export type PortalStatus = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 
@@ -86,6 +105,9 @@ export type Dossier = {
   closedAt: Instant | null;
   /** Result handed over (ngày trả). */
   returnedAt: Instant | null;
+  /** What befell it beyond the main line; each is absent until it happens. */
+  suspension?: Suspension | undefined;
+  reappointment?: Reappointment | undefined;
 };
 
 /** Who is acting, with the roles that count. Machine accounts act like officials but are not persons. */

@@ -53,6 +53,51 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     en: 'Dossier cannot move to that version',
     viAdvice: always('Hồ sơ tiếp tục theo phiên bản khi tiếp nhận; xem các trở ngại được nêu.'),
   },
+  'dossier.closed': {
+    status: 409,
+    vi: 'Hồ sơ đã kết thúc giải quyết',
+    en: 'Handling has ended',
+    viAdvice: always('Việc giải quyết hồ sơ đã kết thúc nên không thực hiện được thao tác này nữa.'),
+  },
+  'dossier.resultExists': {
+    status: 409,
+    vi: 'Hồ sơ đã có kết quả',
+    en: 'A result exists',
+    viAdvice: ({ rule }) =>
+      `Đã có quyết định hoặc văn bản thông báo kết quả nên không dừng được nữa (${said(rule)}). Hãy nhận kết quả.`,
+  },
+  'dossier.clockStands': {
+    status: 409,
+    vi: 'Đồng hồ hồ sơ đang không chạy',
+    en: 'Clock does not run',
+    viAdvice: always('Thao tác này chỉ dùng khi thời hạn đang được tính. Xem trạng thái đồng hồ của hồ sơ.'),
+  },
+  'dossier.notSuspended': {
+    status: 409,
+    vi: 'Hồ sơ không bị tạm dừng',
+    en: 'Not suspended',
+    viAdvice: always('Không có việc tạm dừng nào để kết thúc.'),
+  },
+  'dossier.leaderOnly': {
+    status: 409,
+    vi: 'Chỉ lãnh đạo được hẹn lại',
+    en: 'Only the leader re-appoints',
+    viAdvice: ({ rule, unit }) =>
+      `Lãnh đạo tại ${said(unit)}, không phải người xử lý hồ sơ, hẹn lại ngày trả. ${said(rule)}.`,
+  },
+  'dossier.reappointedAlready': {
+    status: 409,
+    vi: 'Hồ sơ đã hẹn lại một lần',
+    en: 'Re-appointed already',
+    viAdvice: ({ rule, newDue }) => `Đã hẹn lại ngày ${said(newDue)}. ${said(rule)}.`,
+  },
+  'dossier.badAppointment': {
+    status: 422,
+    vi: 'Ngày hẹn lại không hợp lệ',
+    en: 'Unfit appointment',
+    viAdvice: ({ newDue }) =>
+      `${said(newDue)} không dùng được: hãy chọn một ngày làm việc sau hôm nay và sau ngày hẹn đầu.`,
+  },
   'dossier.notYourStep': {
     status: 403,
     vi: 'Bước này do người khác giữ',

@@ -63,7 +63,7 @@ t.test(
     dossier = act(dossier, '2026-03-10T11:00', { type: 'approve' });
     t.equal(
       refusal(() => act(dossier, '2026-03-10T12:00', { type: 'withdraw', reason: 'x' })).code,
-      'dossier.commandNotAllowed',
+      'dossier.resultExists',
     );
     dossier = act(dossier, '2026-03-10T15:00', { type: 'finishProcessing', result: 'Quyết định 12/QĐ-UBND' });
     t.match(dossier, {

@@ -72,7 +72,7 @@ t.test(
       fc.property(
         anyProcedure,
         strides,
-        fc.constantFrom(...MACHINE_COMMANDS.slice(2), 'takeUp'),
+        fc.constantFrom(...MACHINE_COMMANDS.slice(2), 'takeUp', 'suspend', 'resume', 'reappoint'),
         ({ code, level }, walk, type) => {
           const clerk = level === 'commune' ? '22366.clerk1' : 'TTPVHCC.clerk1';
           let dossier = receiveAt('2026-03-02T08:00', opening(code), clerk).dossier;
@@ -114,13 +114,20 @@ function actorsOf(dossier: Dossier): Actor[] {
   const heads = open.flatMap((task) =>
     ['roomLeader', 'leader'].map((role) => `${task.unit.split('.')[0]}.${role}1`),
   );
-  const ids = new Set([dossier.receivedBy, ...open.map((task) => holderOf(task).id), ...heads]);
+  const ids = new Set([
+    dossier.receivedBy,
+    `${dossier.routing.lead}.leader1`,
+    ...open.map((task) => holderOf(task).id),
+    ...heads,
+  ]);
   return [...ids].map(actorOf);
 }
 
 function stepsFor(dossier: Dossier, type: string): (string | null)[] {
-  const whole = ['receiveSupplement', 'confirmFinancialDuty', 'withdraw'].includes(type);
-  return whole ? [null] : dossier.tasks.filter((task) => task.finishedAt === null).map((task) => task.step);
+  const whole = ['receiveSupplement', 'confirmFinancialDuty', 'withdraw', 'suspend', 'resume', 'reappoint'];
+  return whole.includes(type)
+    ? [null]
+    : dossier.tasks.filter((task) => task.finishedAt === null).map((task) => task.step);
 }
 
 function tries(dossier: Dossier, now: number, actor: Actor, { type, step }: AllowedCommand): Decision | null {
@@ -157,6 +164,8 @@ function payloadFor(type: string, step: string | null, official: string): Comman
     confirmFinancialDuty: { evidence: 'biên lai' },
     finishProcessing: { result: 'kết quả' },
     returnResult: { to: 'người nộp' },
+    suspend: { ground: 'căn cứ' },
+    reappoint: { newDue: '2027-12-01', reason: 'lý do' },
   };
   return { type, ...(step === null ? {} : { step }), ...fields[type] } as Command;
 }
@@ -169,6 +178,7 @@ function wholeBooks(dossier: Dossier): void {
   if (dossier.position.done && dossier.tasks.some((task) => task.finishedAt === null))
     fail('an ended dossier has open tasks');
   if (
+    dossier.closedAt === null &&
     !dossier.position.done &&
     dossier.clock?.state === 'running' &&
     !dossier.tasks.some((task) => task.finishedAt === null)

@@ -41,6 +41,21 @@ const applicant = z.strictObject({
   address: z.string().optional(),
 });
 
+const suspension = z.strictObject({
+  since: instant,
+  ground: z.string(),
+  approvedBy: z.string(),
+  until: z.string().nullable(),
+});
+
+const reappointment = z.strictObject({
+  at: instant,
+  by: z.string(),
+  reason: z.string(),
+  newDue: due,
+  kept: z.boolean().nullable().describe('Có trả đúng ngày hẹn lại không; null khi chưa biết'),
+});
+
 const allowedCommand = z.strictObject({ type: z.string(), step: z.string().nullable() });
 
 export const dossier = z
@@ -66,6 +81,10 @@ export const dossier = z
     late: z.boolean().describe('Đang quá hạn, hoặc đã trễ khi kết thúc'),
     tasks: z.array(task),
     outcome: z.enum(OUTCOMES).nullable(),
+    suspension: suspension.nullable().describe('Đang tạm dừng giải quyết, theo căn cứ nào, ai quyết định'),
+    reappointment: reappointment
+      .nullable()
+      .describe('Lần hẹn lại duy nhất; trễ hạn vẫn tính theo ngày hẹn đầu (R4)'),
     changedAt: instant,
     finishedAt: instantOrNull,
     closedAt: instantOrNull,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { formatInstant, type Due, type Instant } from '../../calendar/index.js';
 import { isLate } from '../../casework/index.js';
-import type { AllowedCommand, Dossier, Task } from '../../dossier/index.js';
+import { type AllowedCommand, type Dossier, reappointmentKept, type Task } from '../../dossier/index.js';
 import type { DossierLine, HistoryEntry } from '../../ledger/index.js';
 import { stepsOf } from '../../lookup/index.js';
 import type { Catalogue, Procedure } from '../../procedure/index.js';
@@ -43,11 +43,27 @@ export function dossierView(
     late: isLate(dossier, now()),
     tasks: dossier.tasks.map((task) => taskView(task, procedure)),
     outcome,
+    suspension: dossier.suspension
+      ? { ...dossier.suspension, since: formatInstant(dossier.suspension.since) }
+      : null,
+    reappointment: reappointmentView(dossier),
     changedAt: formatInstant(dossier.changedAt),
     finishedAt: instantOf(dossier.finishedAt),
     closedAt: instantOf(dossier.closedAt),
     returnedAt: instantOf(dossier.returnedAt),
     allowedCommands,
+  };
+}
+
+function reappointmentView(dossier: Dossier): DossierView['reappointment'] {
+  const { reappointment } = dossier;
+  if (reappointment === undefined) return null;
+  const { at, newDue } = reappointment;
+  return {
+    ...reappointment,
+    at: formatInstant(at),
+    newDue: dueView(newDue),
+    kept: reappointmentKept(dossier),
   };
 }
 

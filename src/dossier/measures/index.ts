@@ -1,0 +1,66 @@
+import { type View, view } from '../../procedure/index.js';
+import { holdsRole } from '../authority.js';
+import type { Command, CommandType } from '../commands.js';
+import { RefusedError } from '../errors.js';
+import type { Setting } from '../setting.js';
+import { portalStatus } from '../status.js';
+import type { Dossier } from '../types.js';
+import type { Measure } from './measure.js';
+import { reappoint } from './reappointment.js';
+import { resume, suspend } from './suspension.js';
+
+/** Every measure by its command. */
+export const MEASURES = { suspend, resume, reappoint } as const;
+
+export type MeasureType = keyof typeof MEASURES;
+export type MeasureCommand = Extract<Command, { type: MeasureType }>;
+
+const MEASURE_TYPES = Object.keys(MEASURES) as MeasureType[];
+
+export function isMeasure(command: Command): command is MeasureCommand {
+  return command.type in MEASURES;
+}
+
+/** The measures a caller may take now. */
+export function measuresFor(dossier: Dossier, after: View, setting: Setting): MeasureType[] {
+  return MEASURE_TYPES.filter((type) => refusalOf(type, dossier, after, setting) === null);
+}
+
+/** @throws RefusedError when the caller may not take it, or nobody can now */
+export function authorizeMeasure(command: MeasureCommand, dossier: Dossier, setting: Setting): void {
+  const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
+  const refusal = refusalOf(command.type, dossier, view(procedure, dossier.position), setting);
+  if (refusal !== null) throw refusal;
+}
+
+/** The dossier after a measure, with the status that goes with it. */
+export function takeMeasure(
+  command: MeasureCommand,
+  dossier: Dossier,
+  at: number,
+  setting: Setting,
+): Dossier {
+  const taken = measureOf(command.type).take(dossier, command, at, setting);
+  const procedure = setting.catalogue.version(taken.procedure.code, taken.procedure.version);
+  return { ...taken, status: portalStatus(view(procedure, taken.position), taken) };
+}
+
+function refusalOf(type: MeasureType, dossier: Dossier, after: View, setting: Setting): RefusedError | null {
+  const measure = measureOf(type);
+  const { roles, unit } = measure.by(dossier, setting);
+  if (holdsRole(setting.actor, roles, unit, setting)) return measure.obstacle(dossier, after, setting);
+  return measure.notYours?.(dossier, setting) ?? notYours(type, roles, unit);
+}
+
+/** The table is exact; a single type for all of its entries is what the compiler cannot follow. */
+function measureOf(type: MeasureType): Measure<CommandType> {
+  return MEASURES[type] as unknown as Measure<CommandType>;
+}
+
+function notYours(command: string, roles: readonly string[], unit: string): RefusedError {
+  return new RefusedError(
+    'dossier.notYourDesk',
+    `"${command}" belongs to the ${roles.join(' or ')} of ${unit}. Ask them, or sign in with that role.`,
+    { unit, roles },
+  );
+}
