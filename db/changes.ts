@@ -8,6 +8,7 @@ export class ForeignChanges {
   readonly #statement;
   readonly #listeners: (() => void)[] = [];
   #seen: unknown;
+  #looked = false;
 
   constructor(store: Store) {
     this.#statement = store.driver.prepare('pragma data_version').pluck();
@@ -19,7 +20,13 @@ export class ForeignChanges {
     this.#listeners.push(listener);
   }
 
+  /** Requests read in one turn of the event loop share one look. */
   look(): void {
+    if (this.#looked) return;
+    this.#looked = true;
+    setImmediate(() => {
+      this.#looked = false;
+    });
     const now = this.#statement.get();
     if (now === this.#seen) return;
     this.#seen = now;

@@ -1,8 +1,11 @@
-import type { Dossier } from '../src/dossier/index.js';
+import type { Dossier, Participation } from '../src/dossier/index.js';
 import type { LedgerRow } from './ledger-statements.js';
 
-/** A dossier's row as the ledger last left it, with its state already read. */
-export type HotDossier = Pick<LedgerRow, 'id' | 'version' | 'head' | 'events'> & { dossier: Dossier };
+/** A dossier's rows as the ledger last left them, with its state already read. */
+export type HotDossier = Pick<LedgerRow, 'id' | 'version' | 'head' | 'events'> & {
+  dossier: Dossier;
+  participations: readonly Participation[];
+};
 
 /** About 10 MB of dossiers in work; a province's desks work on fewer at any one time. */
 const MOST = 2000;

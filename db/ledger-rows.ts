@@ -1,5 +1,6 @@
 import type { Clock } from '../src/calendar/index.js';
 import type { Dossier, Participation, Task } from '../src/dossier/index.js';
+import { writeState } from './stored-state.js';
 
 /** The columns of a dossier's row, raw as the driver takes them. */
 export function dossierColumns(
@@ -30,7 +31,7 @@ export function dossierColumns(
     wakeAt: null,
     head,
     events,
-    state: JSON.stringify(dossier),
+    state: writeState(dossier),
   };
 }
 
@@ -58,6 +59,22 @@ export function participationColumns(row: Participation): Record<string, unknown
     accountable: row.accountable ? 1 : 0,
     late: row.late ? 1 : 0,
     withoutDue: row.withoutDue ? 1 : 0,
+  };
+}
+
+/** A row as the driver gives it: booleans are 0 or 1. */
+export type ParticipationRow = Omit<Participation, 'accountable' | 'late' | 'withoutDue'> & {
+  accountable: number;
+  late: number;
+  withoutDue: number;
+};
+
+export function participationOf(row: ParticipationRow): Participation {
+  return {
+    ...row,
+    accountable: row.accountable === 1,
+    late: row.late === 1,
+    withoutDue: row.withoutDue === 1,
   };
 }
 

@@ -79,6 +79,23 @@ export function ledgerStatements(store: Store) {
           ),
         }),
     ),
+    participationsOf: compile<{ dossier: number }>(
+      store,
+      orm
+        .select({
+          kind: participations.kind,
+          key: participations.key,
+          role: participations.role,
+          openedAt: sql`${participations.openedAt} as "openedAt"`,
+          closedAt: sql`${participations.closedAt} as "closedAt"`,
+          accountable: participations.accountable,
+          late: participations.late,
+          overdueFrom: sql`${participations.overdueFrom} as "overdueFrom"`,
+          withoutDue: sql`${participations.withoutDue} as "withoutDue"`,
+        })
+        .from(participations)
+        .where(eq(participations.dossier, p('dossier'))),
+    ),
     dropParticipation: compile<{ dossier: number; kind: string; key: string }>(
       store,
       orm
@@ -103,7 +120,14 @@ export function ledgerStatements(store: Store) {
         .where(eq(events.dossier, p('dossier')))
         .orderBy(events.no),
     ),
-    nextNumber: compile<{ unit: string; day: string }>(
+    lastNumber: compile<{ unit: string; day: string }>(
+      store,
+      orm
+        .select({ last: receiptCounters.last })
+        .from(receiptCounters)
+        .where(sql`${receiptCounters.unit} = ${p('unit')} and ${receiptCounters.day} = ${p('day')}`),
+    ),
+    takeNumber: compile<{ unit: string; day: string }>(
       store,
       orm
         .insert(receiptCounters)
@@ -111,8 +135,7 @@ export function ledgerStatements(store: Store) {
         .onConflictDoUpdate({
           target: [receiptCounters.unit, receiptCounters.day],
           set: { last: sql`last + 1` },
-        })
-        .returning({ last: receiptCounters.last }),
+        }),
     ),
     findAnswer: compile<{ actor: string; key: string }>(
       store,

@@ -10,6 +10,7 @@ import {
   type Reports,
 } from '../src/ledger/index.js';
 import type { Store } from './open.js';
+import { readState } from './stored-state.js';
 import {
   type LateRow,
   type LineRow,
@@ -126,7 +127,7 @@ export class SqliteReports implements Reports {
 
   dossier(code: string): Dossier | null {
     const row = this.#statements.state.get({ code }) as { state: string | null } | undefined;
-    return row?.state ? (JSON.parse(row.state) as Dossier) : null;
+    return row?.state ? readState(row.state) : null;
   }
 }
 

@@ -20,9 +20,17 @@ import {
 } from '../src/ledger/index.js';
 import { TallyDeltas } from './late-shares.js';
 import { type HotDossier, HotDossiers } from './hot-dossiers.js';
-import { dossierColumns, participationColumns, sameParticipation, taskColumns } from './ledger-rows.js';
+import {
+  dossierColumns,
+  participationColumns,
+  participationOf,
+  type ParticipationRow,
+  sameParticipation,
+  taskColumns,
+} from './ledger-rows.js';
 import { type LedgerRow, type LedgerStatements, ledgerStatements } from './ledger-statements.js';
 import type { Store } from './open.js';
+import { readState, writeState } from './stored-state.js';
 
 type Job = {
   work: () => Committed;
@@ -30,14 +38,20 @@ type Job = {
   reject: (error: unknown) => void;
 };
 
-type Changed = { tallied?: [was: Participation[], is: Participation[]]; hot?: HotDossier };
+type Changed = { tallied?: [was: readonly Participation[], is: readonly Participation[]]; hot?: HotDossier };
+
+/** A command failed in the midst of its writing; the whole batch has to be taken back. */
+class HalfWritten extends Error {}
 
 /** More would make one waiting command wait for too many others; fewer would pay for more fsyncs. */
 const MOST_PER_COMMIT = 256;
 
+/** A lone command waits one turn more than it has to, which is nothing beside the disk. */
+const MOST_TURNS = 8;
+
 /**
  * The ledger on SQLite. Commands that wait at the same time share one transaction and one fsync (group commit), each
- * behind its own savepoint: one refused command leaves the others alone, and nothing is answered before it is durable.
+ * able to fail alone: one refused command leaves the others as they are, and nothing is answered before it is durable.
  */
 export class SqliteLedger implements Ledger {
   readonly #store: Store;
@@ -53,6 +67,8 @@ export class SqliteLedger implements Ledger {
   #waiting: Job[] = [];
   #scheduled = false;
   #closed = false;
+  /** The command at hand has begun to write. */
+  #writing = false;
 
   constructor(store: Store, tree: () => UnitTree) {
     this.#store = store;
@@ -81,7 +97,7 @@ export class SqliteLedger implements Ledger {
 
   find(code: string): Dossier | null {
     const row = this.#statements.findDossier.get({ code }) as LedgerRow | undefined;
-    return row?.state ? (JSON.parse(row.state) as Dossier) : null;
+    return row?.state ? readState(row.state) : null;
   }
 
   history(code: string): HistoryEntry[] | null {
@@ -117,7 +133,14 @@ export class SqliteLedger implements Ledger {
   #schedule(): void {
     if (this.#scheduled || this.#waiting.length === 0) return;
     this.#scheduled = true;
+    this.#gather(0, MOST_TURNS);
+  }
+
+  /** While each turn of the event loop brings more commands, they share the commit. */
+  #gather(seen: number, turns: number): void {
     setImmediate(() => {
+      const waiting = this.#waiting.length;
+      if (waiting > seen && waiting < MOST_PER_COMMIT && turns > 0) return this.#gather(waiting, turns - 1);
       this.#scheduled = false;
       this.#commitWaiting();
       this.#schedule();
@@ -126,23 +149,42 @@ export class SqliteLedger implements Ledger {
 
   #commitWaiting(): void {
     const jobs = this.#waiting.splice(0, MOST_PER_COMMIT);
-    const settle: (() => void)[] = [];
     try {
-      this.#store.driver
+      for (const tell of this.#commitTogether(jobs)) tell();
+    } catch (error) {
+      // The commit itself failed (disk full, file gone): nothing of the batch happened, and everybody is told.
+      for (const job of jobs) job.reject(error);
+    }
+  }
+
+  /**
+   * Most commands are refused, if at all, before they write, and need no savepoint then. Should one fail in the midst of
+   * its writing, the batch is taken back and done again with every command behind a savepoint of its own.
+   */
+  #commitTogether(jobs: readonly Job[]): (() => void)[] {
+    try {
+      return this.#transaction(jobs, (job) => this.#openly(job));
+    } catch (error) {
+      if (!(error instanceof HalfWritten)) throw error;
+      return this.#transaction(jobs, (job) => this.#behindSavepoint(job));
+    }
+  }
+
+  #transaction(jobs: readonly Job[], attempt: (job: Job) => () => void): (() => void)[] {
+    try {
+      return this.#store.driver
         .transaction(() => {
           this.#forgetIfOthersWrote();
-          for (const job of jobs) settle.push(this.#behindSavepoint(job));
+          const settle = jobs.map(attempt);
           this.#tallies.flush();
+          return settle;
         })
         .immediate();
     } catch (error) {
-      // The commit itself failed (disk full, file gone): nothing of the batch happened, and everybody is told.
       this.#tallies.clear();
       this.#hot.forget();
-      for (const job of jobs) job.reject(error);
-      return;
+      throw error;
     }
-    for (const tell of settle) tell();
   }
 
   /** `data_version` moves when another connection commits: an import, a second tool. */
@@ -152,17 +194,33 @@ export class SqliteLedger implements Ledger {
     this.#seen = version;
   }
 
+  /** @throws HalfWritten when it failed after its first write */
+  #openly(job: Job): () => void {
+    this.#changed = {};
+    this.#writing = false;
+    try {
+      return this.#done(job, job.work());
+    } catch (error) {
+      if (this.#writing) throw new HalfWritten();
+      return () => job.reject(error);
+    }
+  }
+
+  /** Only now: what is taken back must stay neither in the tallies nor in memory. */
+  #done(job: Job, committed: Committed): () => void {
+    const { tallied, hot } = this.#changed;
+    if (tallied) this.#tallies.replace(...tallied);
+    if (hot) this.#hot.put(hot.dossier.code, hot);
+    return () => job.resolve(committed);
+  }
+
   #behindSavepoint(job: Job): () => void {
     this.#savepoint.open.run();
     this.#changed = {};
     try {
       const committed = job.work();
       this.#savepoint.keep.run();
-      // Only now: what a savepoint takes back must stay neither in the tallies nor in memory.
-      const { tallied, hot } = this.#changed;
-      if (tallied) this.#tallies.replace(...tallied);
-      if (hot) this.#hot.put(hot.dossier.code, hot);
-      return () => job.resolve(committed);
+      return this.#done(job, committed);
     } catch (error) {
       this.#savepoint.undo.run();
       this.#savepoint.keep.run();
@@ -185,7 +243,7 @@ export class SqliteLedger implements Ledger {
         request,
         dossier: committed.dossier.code,
         version: committed.dossier.version,
-        answer: JSON.stringify({ head: committed.head, text: committed.text }),
+        answer: JSON.stringify({ head: committed.head, text: writeState(committed.dossier) }),
         at: committed.dossier.changedAt,
       });
       return committed;
@@ -197,24 +255,26 @@ export class SqliteLedger implements Ledger {
         { key },
       );
     }
-    const { head, text } = JSON.parse(kept.answer) as Pick<Committed, 'head' | 'text'>;
-    return { dossier: JSON.parse(text) as Dossier, text, head, replayed: true };
+    const { head, text } = JSON.parse(kept.answer) as { head: string; text: string };
+    return { dossier: readState(text), head, replayed: true };
   }
 
   #openNow(
     { desk, day }: { desk: UnitId; day: LocalDate },
     decide: (sequence: number) => Decision,
   ): Committed {
-    const { last } = this.#statements.nextNumber.get({ unit: desk, day }) as { last: number };
-    const { dossier, event } = decide(last);
+    const last = this.#statements.lastNumber.get({ unit: desk, day }) as { last: number } | undefined;
+    const { dossier, event } = decide((last?.last ?? 0) + 1);
+    this.#writing = true;
+    this.#statements.takeNumber.run({ unit: desk, day });
     const payloadText = canonicalJson(event.payload);
     const head = eventHash(CHAIN_START, { ...event, no: 1, payloadText });
     const columns = dossierColumns(dossier, head, 1);
     const { id } = this.#statements.insertDossier.get({ id: null, ...columns }) as { id: number };
     this.#statements.appendEvent.run({ dossier: id, no: 1, ...event, payload: payloadText, hash: head });
-    this.#keep(id, null, dossier);
-    this.#changed.hot = { id, version: dossier.version, head, events: 1, dossier };
-    return { dossier, text: columns.state, head, replayed: false };
+    const participations = this.#keep(id, null, dossier);
+    this.#changed.hot = { id, version: dossier.version, head, events: 1, dossier, participations };
+    return { dossier, head, replayed: false };
   }
 
   #runNow(
@@ -227,15 +287,16 @@ export class SqliteLedger implements Ledger {
     if (expectedVersion !== undefined && expectedVersion !== was.version)
       throw stale(code, was.version, expectedVersion);
     const { dossier, event } = decide(was.dossier);
+    this.#writing = true;
     const no = was.events + 1;
     const payloadText = canonicalJson(event.payload);
     const head = eventHash(was.head, { ...event, no, payloadText });
     this.#statements.appendEvent.run({ dossier: was.id, no, ...event, payload: payloadText, hash: head });
     const columns = dossierColumns(dossier, head, no);
     this.#statements.updateDossier.run({ id: was.id, ...columns });
-    this.#keep(was.id, was.dossier, dossier);
-    this.#changed.hot = { id: was.id, version: dossier.version, head, events: no, dossier };
-    return { dossier, text: columns.state, head, replayed: false };
+    const participations = this.#keep(was.id, was, dossier);
+    this.#changed.hot = { id: was.id, version: dossier.version, head, events: no, dossier, participations };
+    return { dossier, head, replayed: false };
   }
 
   #read(code: string): HotDossier {
@@ -243,17 +304,30 @@ export class SqliteLedger implements Ledger {
     if (hot !== undefined) return hot;
     const row = this.#statements.findDossier.get({ code }) as LedgerRow | undefined;
     if (row === undefined || row.state === null) throw unknownDossier(code);
-    return { ...row, dossier: JSON.parse(row.state) as Dossier };
+    const { id, version, head, events, state } = row;
+    const participations = this.#statements.participationsOf.all({ dossier: id }) as ParticipationRow[];
+    return {
+      id,
+      version,
+      head,
+      events,
+      dossier: readState(state),
+      participations: participations.map(participationOf),
+    };
   }
 
-  /** Tasks, participations and tallies: whatever differs from before. */
-  #keep(id: number, before: Dossier | null, after: Dossier): void {
+  /** Tasks, participations and tallies: whatever differs from before. @returns the participations as they now are */
+  #keep(
+    id: number,
+    before: Pick<HotDossier, 'dossier' | 'participations'> | null,
+    after: Dossier,
+  ): readonly Participation[] {
     for (const task of after.tasks) {
-      if (!before?.tasks.includes(task)) this.#statements.putTask.run({ dossier: id, ...taskColumns(task) });
+      if (!before?.dossier.tasks.includes(task))
+        this.#statements.putTask.run({ dossier: id, ...taskColumns(task) });
     }
-    const tree = this.#tree();
-    const was = before ? participationsOf(before, tree) : [];
-    const is = participationsOf(after, tree);
+    const was = before?.participations ?? [];
+    const is = participationsOf(after, this.#tree());
     const changed = is.filter((row) => !was.some((old) => sameParticipation(old, row)));
     const gone = was.filter((old) => !is.some((row) => sameParticipation(old, row)));
     for (const row of changed)
@@ -262,6 +336,7 @@ export class SqliteLedger implements Ledger {
       this.#statements.dropParticipation.run({ dossier: id, kind: old.kind, key: old.key });
     }
     this.#changed.tallied = [gone, changed];
+    return is;
   }
 }
 

@@ -1,7 +1,9 @@
 import { type Fault, type KeptDossier, proveDossier } from '../src/ledger/index.js';
-import type { Participation, ReplaySetting } from '../src/dossier/index.js';
+import type { ReplaySetting } from '../src/dossier/index.js';
 import { recountTallies, type TallyDifference } from './late-shares.js';
 import type { Store } from './open.js';
+import { participationOf, type ParticipationRow } from './ledger-rows.js';
+import { readState } from './stored-state.js';
 
 /** What `motcua verify` found. No faults and no differences: the books prove themselves. */
 export type Proof = { dossiers: number; events: number; faults: Fault[]; tallies: TallyDifference[] };
@@ -64,26 +66,11 @@ function* keptDossiers({ driver }: Store): Iterable<KeptDossier> {
       yield {
         code,
         head,
-        state,
+        state: state === null ? null : () => readState(state),
         events: events.all(id),
         imported: { ...imported, official: official.get(id) ?? null },
-        participations: participations.all(id).map(asParticipation),
+        participations: participations.all(id).map(participationOf),
       };
     }
   }
-}
-
-type ParticipationRow = Omit<Participation, 'accountable' | 'late' | 'withoutDue'> & {
-  accountable: number;
-  late: number;
-  withoutDue: number;
-};
-
-function asParticipation(row: ParticipationRow): Participation {
-  return {
-    ...row,
-    accountable: row.accountable === 1,
-    late: row.late === 1,
-    withoutDue: row.withoutDue === 1,
-  };
 }

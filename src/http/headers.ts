@@ -37,6 +37,12 @@ function idempotency(
   return { actor: actor.id, key: key as string, request };
 }
 
+/** `Prefer: return=representation` (RFC 7240): the caller wants the whole dossier back. */
+export function wantsWhole({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
+  const { prefer } = headers;
+  return prefer !== undefined && /(?:^|[,;\s])return="?representation"?(?:[,;\s]|$)/i.test(String(prefer));
+}
+
 /** What the headers of a command ask for. `target` is what it is addressed to. */
 export function runOptions(request: FastifyRequest, target: string, body: unknown): RunOptions {
   return { idempotency: idempotency(request, target, body), expectedVersion: expectedVersion(request) };

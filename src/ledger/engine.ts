@@ -1,4 +1,10 @@
-import { type CalendarData, createWorkCalendar, type Instant, type WorkCalendar } from '../calendar/index.js';
+import {
+  type CalendarData,
+  createWorkCalendar,
+  type Instant,
+  type OfficeHours,
+  type WorkCalendar,
+} from '../calendar/index.js';
 import {
   type Actor,
   type AllowedCommand,
@@ -35,6 +41,9 @@ export type EngineParts = {
 export class Engine {
   readonly #parts: EngineParts;
   readonly #calendars = new Map<string, WorkCalendar>();
+  /** The register the calendars of units were found in; another one, and they are found anew. */
+  #register: Registry | null = null;
+  #ofUnits = new Map<UnitId, WorkCalendar>();
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -89,11 +98,18 @@ export class Engine {
   /** The calendar with the unit's own office hours, or those of the nearest unit above that has some. */
   calendarOf(unit: UnitId): WorkCalendar {
     const registry = this.#parts.registry();
-    const hours = registry.tree
-      .path(unit)
-      .map((id) => registry.unit(id)?.officeHours ?? null)
-      .find((own) => own !== null);
-    const key = hours ? JSON.stringify(hours) : '';
+    if (registry !== this.#register) this.#ofUnits = new Map();
+    this.#register = registry;
+    let calendar = this.#ofUnits.get(unit);
+    if (calendar === undefined) {
+      calendar = this.#calendarWith(officeHoursOf(unit, registry));
+      this.#ofUnits.set(unit, calendar);
+    }
+    return calendar;
+  }
+
+  #calendarWith(hours: OfficeHours | null): WorkCalendar {
+    const key = JSON.stringify(hours);
     let calendar = this.#calendars.get(key);
     if (calendar === undefined) {
       calendar = createWorkCalendar(this.#parts.calendar, hours ?? undefined);
@@ -111,4 +127,9 @@ export class Engine {
         .find((own) => own !== null) ?? desk
     );
   }
+}
+
+function officeHoursOf(unit: UnitId, registry: Registry): OfficeHours | null {
+  const own = registry.tree.path(unit).map((id) => registry.unit(id)?.officeHours ?? null);
+  return own.find((hours) => hours !== null) ?? null;
 }

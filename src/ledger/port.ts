@@ -6,8 +6,8 @@ import type { Decision, Dossier, DossierEvent, UnitId } from '../dossier/types.j
  * runs it inside its own transaction and keeps everything it says, or nothing, before it answers.
  */
 
-/** A dossier as committed. `text` is the dossier as the store keeps it, `head` the hash of its last event. */
-export type Committed = { dossier: Dossier; text: string; head: string; replayed: boolean };
+/** A dossier as committed; `head` is the hash of its last event. */
+export type Committed = { dossier: Dossier; head: string; replayed: boolean };
 
 /** Same key and same request: the same answer, once. Same key and another request: `ledger.keyReused`. */
 export type Idempotency = { actor: string; key: string; request: string };

@@ -1,4 +1,5 @@
 import {
+  type Dossier,
   type DossierEvent,
   type Participation,
   participationsOf,
@@ -13,8 +14,8 @@ export type KeptDossier = {
   code: string;
   head: string;
   events: { no: number; type: string; at: number; actor: string; payload: string; hash: string }[];
-  /** The stored state as text; null for dossiers of an older system. */
-  state: string | null;
+  /** Reads the stored state; null for dossiers of an older system. */
+  state: (() => Dossier) | null;
   /** What the row of a dossier of an older system says; their one event says it too. */
   imported: ImportedFacts & { unit: string | null };
   participations: Participation[];
@@ -53,7 +54,7 @@ function brokenLink({ head, events }: KeptDossier): string | null {
   return previous === head ? null : 'the last event is missing or the dossier row was changed';
 }
 
-function proveLived(kept: KeptDossier, state: string, setting: ReplaySetting): Fault[] {
+function proveLived(kept: KeptDossier, state: () => Dossier, setting: ReplaySetting): Fault[] {
   const history = kept.events.map(
     ({ type, at, actor, payload }): DossierEvent => ({
       type,
@@ -63,7 +64,7 @@ function proveLived(kept: KeptDossier, state: string, setting: ReplaySetting): F
     }),
   );
   const dossier = replay(history, setting);
-  if (canonicalJson(dossier) !== canonicalJson(JSON.parse(state))) {
+  if (canonicalJson(dossier) !== canonicalJson(state())) {
     return [
       { code: kept.code, part: 'state', detail: 'the stored dossier is not the one its history makes' },
     ];

@@ -81,10 +81,22 @@ function behaviourOf(value: unknown, isNaming = false): unknown {
 }
 
 /** The position of a dossier before its first command. */
-export function begin(procedure: Procedure, input: ProcedureInput): Position {
-  const [snapshot] = initialTransition(procedure.machine, input);
-  return positionOf(procedure.machine, snapshot as AnyMachineSnapshot);
+export function begin({ machine }: Procedure, input: ProcedureInput): Position {
+  const { caseKey, channel, supplementLimit } = input;
+  const key = `${caseKey} ${channel} ${supplementLimit}`;
+  const known = beginnings.get(machine) ?? new Map<string, Position>();
+  beginnings.set(machine, known);
+  let position = known.get(key);
+  if (position === undefined) {
+    const [snapshot] = initialTransition(machine, input);
+    position = positionOf(machine, snapshot as AnyMachineSnapshot);
+    known.set(key, position);
+  }
+  return position;
 }
+
+/** Where machines begin, by what they are told: a pure function of a handful of inputs. */
+const beginnings = new WeakMap<AnyStateMachine, Map<string, Position>>();
 
 /**
  * Asks the machine what a command makes of a position. Pure: no action of the machine runs outside its own memory.

@@ -7,6 +7,7 @@ import type { MachineCommand, Position } from './contract.js';
  * never changed in place; dossiers in the same place share one.
  */
 export type Place = {
+  machine: AnyStateMachine;
   position: Position;
   snapshot: AnyMachineSnapshot;
   /** Next position by command and facts; null where the machine does not accept it. */
@@ -18,6 +19,9 @@ export type Place = {
 /** Contexts hold few things, so places are few; a machine with more (answers of many consultations) starts anew. */
 const MOST = 5000;
 
+/** Places by the very position they gave out, which most dossiers at hand carry. */
+const ofPositions = new WeakMap<Position, Place>();
+
 const machines = new WeakMap<AnyStateMachine, Map<string, Place>>();
 
 /** The place of a position, made by `restore` when it is a new one. */
@@ -26,13 +30,16 @@ export function placeOf(
   position: Position,
   restore: () => AnyMachineSnapshot,
 ): Place {
+  const shared = ofPositions.get(position);
+  if (shared?.machine === machine) return shared;
   const places = placesOf(machine);
   const key = JSON.stringify([position.value, position.context, position.done]);
   let place = places.get(key);
   if (place === undefined) {
     if (places.size >= MOST) places.clear();
-    place = { position, snapshot: restore(), moves: new Map(), offers: new Map() };
+    place = { machine, position, snapshot: restore(), moves: new Map(), offers: new Map() };
     places.set(key, place);
+    ofPositions.set(place.position, place);
   }
   return place;
 }

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import t from 'tap';
 import { openStore, StoreError } from '../../db/open.js';
 import { verifyBooks } from '../../db/verify.js';
+import { receive } from '../../src/dossier/index.js';
 import { LedgerError } from '../../src/ledger/index.js';
 import { actorOf, opening } from '../support/khanh-hoa.js';
 import { nextOnWay, openBooks, receiveAtDesk, replaySetting } from '../support/ledger.js';
@@ -31,6 +32,28 @@ t.test(
     t.equal(new Set(codes).size, 40);
     t.equal(codes.at(-1), 'H56.22366-260302-0040', 'a refused reception uses up no number');
     t.match(verifyBooks(books.store, replaySetting), { dossiers: 40, events: 40, faults: [], tallies: [] });
+    await books.close();
+  },
+);
+
+t.test(
+  'given one command of a batch that fails in the midst of its writing, then it alone is taken back',
+  async (t) => {
+    const books = openBooks(at(t));
+    const clerk = actorOf('22366.clerk1');
+    const [first] = await Promise.all([receiveAtDesk(books)]);
+    const { ledger } = books;
+    const setting = books.engine.setting(clerk);
+    // A number given out twice, as a code pattern that leaves out the unit would.
+    const twice = ledger.open({ desk: '22366.desk', day: '2026-03-02' }, () =>
+      receive(opening('1.012994'), '22366.desk', first.dossier.code, setting),
+    );
+    const answers = await Promise.allSettled([receiveAtDesk(books), twice, receiveAtDesk(books)]);
+    t.strictSame(
+      answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.dossier.code : 'refused')),
+      ['H56.22366-260302-0002', 'refused', 'H56.22366-260302-0003'],
+    );
+    t.match(verifyBooks(books.store, replaySetting), { dossiers: 3, events: 3, faults: [], tallies: [] });
     await books.close();
   },
 );

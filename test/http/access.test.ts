@@ -116,7 +116,8 @@ t.test('the administrator makes, lists and revokes tokens; the secret is told on
   const made = await o.post('/api/v1/tokens', { as: 'admin', body: order });
   t.equal(made.statusCode, 201);
   const { id, token } = made.json<{ id: string; token: string }>();
-  const received = await o.post('/api/v1/dossiers', { token, body: opening() });
+  const headers = { prefer: 'return=representation' };
+  const received = await o.post('/api/v1/dossiers', { token, body: opening(), headers });
   t.match(received.json(), { receivedBy: 'cổng-dịch-vụ' }, 'a machine account acts with its own roles');
   const list = await o.get('/api/v1/tokens', { as: 'admin' });
   t.notMatch(list.body, token);

@@ -24,6 +24,24 @@ const command = async (o: TestOffice, code: string, as: Caller, type: string, mo
   return response.json<Answer>();
 };
 
+t.test('a command is answered by how the dossier stands; the whole of it comes when asked for', async (t) => {
+  const o = await office(t);
+  const reception = await o.post('/api/v1/dossiers', { as: 'X1.clerk', body: opening() });
+  t.notMatch(reception.body, 'Nguyễn Thị Mẫu', 'nobody is told again who the applicant is');
+  const { code } = reception.json<Answer>();
+  const url = `/api/v1/dossiers/${code}/commands`;
+  const headers = { prefer: 'respond-async, return=representation' };
+  const whole = await o.post(url, { as: 'X1.clerk', body: { type: 'handOff' }, headers });
+  t.equal(whole.headers['preference-applied'], 'return=representation');
+  t.strictSame(whole.json(), (await o.get(`/api/v1/dossiers/${code}`, { as: 'X1.clerk' })).json());
+  const stands = await o.post(url, {
+    as: 'X1.roomLeader',
+    body: { type: 'assign', official: 'X1.specialist' },
+  });
+  t.match(stands.json(), { code, version: 3, status: 4, tasks: [{ official: 'X1.specialist' }] });
+  t.equal(stands.json<Answer>().tasks.length, 1, 'open steps only');
+});
+
 t.test('a dossier goes from the desk through the room and the leader back to the citizen', async (t) => {
   const o = await office(t);
   const reception = await o.post('/api/v1/dossiers', { as: 'X1.clerk', body: opening() });

@@ -118,10 +118,10 @@ t.test(
     const put = async (now: string) =>
       o.send('PUT', '/api/v1/rehearsal/clock', { as: 'admin', body: { now } });
     t.strictSame((await put('2026-03-05T08:00')).json(), { now: '2026-03-05T08:00:00+07:00' });
-    const { receivedAt } = (await o.post('/api/v1/dossiers', { as: 'X1.clerk', body: opening() })).json<{
-      receivedAt: string;
+    const { changedAt } = (await o.post('/api/v1/dossiers', { as: 'X1.clerk', body: opening() })).json<{
+      changedAt: string;
     }>();
-    t.equal(receivedAt, '2026-03-05T08:00:00+07:00');
+    t.equal(changedAt, '2026-03-05T08:00:00+07:00');
     t.match((await put('2026-03-04')).json(), {
       status: 409,
       code: 'rehearsal.clockBack',

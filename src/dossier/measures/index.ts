@@ -23,7 +23,9 @@ export function isMeasure(command: Command): command is MeasureCommand {
 
 /** The measures a caller may take now. */
 export function measuresFor(dossier: Dossier, after: View, setting: Setting): MeasureType[] {
-  return MEASURE_TYPES.filter((type) => refusalOf(type, dossier, after, setting) === null);
+  return MEASURE_TYPES.filter(
+    (type) => isTheirs(type, dossier, setting) && measureOf(type).obstacle(dossier, after, setting) === null,
+  );
 }
 
 /** @throws RefusedError when the caller may not take it, or nobody can now */
@@ -47,9 +49,14 @@ export function takeMeasure(
 
 function refusalOf(type: MeasureType, dossier: Dossier, after: View, setting: Setting): RefusedError | null {
   const measure = measureOf(type);
+  if (isTheirs(type, dossier, setting)) return measure.obstacle(dossier, after, setting);
   const { roles, unit } = measure.by(dossier, setting);
-  if (holdsRole(setting.actor, roles, unit, setting)) return measure.obstacle(dossier, after, setting);
   return measure.notYours?.(dossier, setting) ?? notYours(type, roles, unit);
+}
+
+function isTheirs(type: MeasureType, dossier: Dossier, setting: Setting): boolean {
+  const { roles, unit } = measureOf(type).by(dossier, setting);
+  return holdsRole(setting.actor, roles, unit, setting);
 }
 
 /** The table is exact; a single type for all of its entries is what the compiler cannot follow. */

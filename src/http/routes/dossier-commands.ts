@@ -1,24 +1,27 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import { allowedFor, giveCommand } from '../../casework/index.js';
 import { receiveDossier } from '../../desk/index.js';
 import { commandSchema, openingSchema } from '../../dossier/index.js';
 import type { Committed } from '../../ledger/index.js';
-import { etagOf, runOptions } from '../headers.js';
+import { etagOf, runOptions, wantsWhole } from '../headers.js';
 import type { Parts } from '../parts.js';
 import { problemsAnd } from '../schemas/common.js';
 import * as schemas from '../schemas/dossier.js';
-import { type DossierView, dossierView } from '../views/dossier.js';
+import { type DossierView, dossierView, type StandingView, standingView } from '../views/dossier.js';
 
 const config = { scopes: ['casework'] } as const;
 const refused = { 422: 'Nội dung chưa đủ hoặc không phù hợp', 503: 'Dịch vụ đang dừng' };
+
+const answerSchema = z.union([schemas.standing, schemas.dossier]);
 
 const opening = {
   tags: ['Hồ sơ'],
   summary: 'Tiếp nhận hồ sơ, hoặc từ chối tiếp nhận có lý do',
   headers: schemas.openingHeaders,
   body: openingSchema,
-  response: { 201: schemas.dossier, ...problemsAnd({ 404: 'Không có thủ tục hoặc đơn vị này', ...refused }) },
+  response: { 201: answerSchema, ...problemsAnd({ 404: 'Không có thủ tục hoặc đơn vị này', ...refused }) },
 };
 
 const command = {
@@ -28,7 +31,7 @@ const command = {
   headers: schemas.commandHeaders,
   body: commandSchema,
   response: {
-    200: schemas.dossier,
+    200: answerSchema,
     ...problemsAnd({
       404: 'Không có hồ sơ này, hoặc không thuộc phạm vi của người gọi',
       409: 'Không thực hiện được lúc này; "allowed" nêu việc được làm',
@@ -59,11 +62,14 @@ export const dossierCommandRoutes =
 
 function answer(
   { dossier, replayed }: Pick<Committed, 'dossier' | 'replayed'>,
-  { actor }: Pick<FastifyRequest, 'actor'>,
+  request: Pick<FastifyRequest, 'actor' | 'headers'>,
   reply: Pick<FastifyReply, 'header'>,
   parts: Parts,
-): DossierView {
+): DossierView | StandingView {
   reply.header('etag', etagOf(dossier.version));
   if (replayed) reply.header('idempotency-replayed', 'true');
-  return dossierView(dossier, allowedFor(parts, dossier, actor), parts);
+  const allowed = allowedFor(parts, dossier, request.actor);
+  if (!wantsWhole(request)) return standingView(dossier, allowed, parts);
+  reply.header('preference-applied', 'return=representation');
+  return dossierView(dossier, allowed, parts);
 }

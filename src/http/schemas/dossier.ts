@@ -93,6 +93,29 @@ export const dossier = z
   })
   .meta({ id: 'Dossier' });
 
+/**
+ * How a dossier stands after a command: what the next one needs. Who the applicant is and what was done before need not be
+ * sent back and forth with every step.
+ */
+export const standing = dossier
+  .pick({
+    origin: true,
+    code: true,
+    version: true,
+    status: true,
+    appointment: true,
+    clock: true,
+    late: true,
+    outcome: true,
+    changedAt: true,
+    finishedAt: true,
+    closedAt: true,
+    returnedAt: true,
+    allowedCommands: true,
+  })
+  .extend({ tasks: z.array(task).describe('Các bước đang mở') })
+  .meta({ id: 'Standing' });
+
 const lineShape = {
   origin: z.string().describe('"desk", hoặc lần nhập từ hệ thống cũ'),
   code: z.string(),
@@ -134,6 +157,10 @@ export const dossierParams = z.strictObject({ code });
 
 /** Stated for the document; routes read them themselves. */
 export const idempotencyHeader = {
+  prefer: z
+    .string()
+    .optional()
+    .describe('"return=representation": trả lời cả hồ sơ; nếu không, tình trạng sau thao tác (RFC 7240)'),
   'idempotency-key': z
     .string()
     .min(1)

@@ -8,6 +8,7 @@ import type { Catalogue, Procedure } from '../../procedure/index.js';
 import type * as schemas from '../schemas/dossier.js';
 
 export type DossierView = z.output<typeof schemas.dossier>;
+export type StandingView = z.output<typeof schemas.standing>;
 export type DossierLineView = z.output<typeof schemas.dossierLine>;
 
 export const instantOf = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
@@ -51,6 +52,34 @@ export function dossierView(
     finishedAt: instantOf(dossier.finishedAt),
     closedAt: instantOf(dossier.closedAt),
     returnedAt: instantOf(dossier.returnedAt),
+    allowedCommands,
+  };
+}
+
+/** How it stands now: its open steps and what the caller may do. */
+export function standingView(
+  dossier: Dossier,
+  allowedCommands: AllowedCommand[],
+  { catalogue, now }: { catalogue: Catalogue; now: () => Instant },
+): StandingView {
+  const procedure = catalogue.version(dossier.procedure.code, dossier.procedure.version);
+  const { code, version, status, outcome } = dossier;
+  return {
+    origin: 'desk',
+    code,
+    version,
+    status,
+    appointment: dossier.appointment && dueView(dossier.appointment),
+    clock: clockView(dossier),
+    late: isLate(dossier, now()),
+    outcome,
+    changedAt: formatInstant(dossier.changedAt),
+    finishedAt: instantOf(dossier.finishedAt),
+    closedAt: instantOf(dossier.closedAt),
+    returnedAt: instantOf(dossier.returnedAt),
+    tasks: dossier.tasks
+      .filter(({ finishedAt }) => finishedAt === null)
+      .map((task) => taskView(task, procedure)),
     allowedCommands,
   };
 }
