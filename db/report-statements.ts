@@ -164,6 +164,50 @@ function lateLists(store: Store) {
   };
 }
 
+/** What is owed an apology: overdue at `asOf`, or resolved late in the period by then. */
+const owed = and(
+  sql`${participations.kind} = 'unit'`,
+  sql`${participations.key} = ${p('unit')}`,
+  sql`${participations.role} = 'lead'`,
+  sql`${participations.overdueFrom} is not null and ${participations.overdueFrom} <= ${p('asOf')}`,
+  sql`case when ${closed} then ${participations.late} and ${participations.closedAt} >= ${p('from')} and ${participations.closedAt} < ${p('to')}
+    else ${participations.openedAt} <= ${p('asOf')} end`,
+  sql`${dossiers.origin} = 'desk'`,
+);
+
+const apologised = sql`(${dossiers.reappointedAt} is not null and ${dossiers.reappointedAt} <= ${p('asOf')})`;
+
+function apologyLists({ orm }: Store) {
+  const held = eq(dossiers.id, participations.dossier);
+  return {
+    missing: orm
+      .select({
+        ...line,
+        overdueFrom: participations.overdueFrom,
+        participationClosedAt: sql`${participations.closedAt} as participation_closed_at`,
+      })
+      .from(participations)
+      .innerJoin(dossiers, held)
+      .where(
+        and(
+          owed,
+          sql`not ${apologised}`,
+          sql`(${participations.overdueFrom}, ${participations.dossier}) > (${p('after')}, ${p('id')})`,
+        ),
+      )
+      .orderBy(asc(participations.overdueFrom), asc(participations.dossier))
+      .limit(p('limit')),
+    counts: orm
+      .select({
+        owed: sql`count(*) as owed`,
+        given: sql`coalesce(sum(${apologised}), 0) as given`,
+      })
+      .from(participations)
+      .innerJoin(dossiers, held)
+      .where(owed),
+  };
+}
+
 /** The steps of a dossier that were open by an instant; what finished later was open then. */
 function tasksAt({ orm }: Store) {
   return orm
@@ -204,6 +248,7 @@ function one({ orm }: Store) {
 export function reportStatements(store: Store) {
   const { all, byDesk, deskIs, leadIs, taskAt, byOpenTask, byOfficial } = lists(store);
   const lateList = lateLists(store);
+  const apologyList = apologyLists(store);
   const { line: ofCode, state, responsible, touched } = one(store);
   const list = (query: { toSQL(): { sql: string; params: unknown[] } }) => compile<ListValues>(store, query);
   return {
@@ -217,6 +262,8 @@ export function reportStatements(store: Store) {
     late: compile<LateValues>(store, lateList.late),
     openLate: compile<LateValues>(store, lateList.openLate),
     closedSince: compile<{ kind: string; asOf: number }>(store, lateList.closedSince),
+    missingApologies: compile<LateValues>(store, apologyList.missing),
+    apologies: compile<LateValues>(store, apologyList.counts),
     tasks: compile<{ dossier: number; asOf: number }>(store, tasksAt(store)),
     line: compile<{ code: string }>(store, ofCode),
     state: compile<{ code: string }>(store, state),

@@ -1,5 +1,7 @@
 import { type Dossier, UNASSIGNED, type UnitId } from '../src/dossier/index.js';
 import {
+  type ApologyFilter,
+  type ApologyLine,
   CursorError,
   type DossierFilter,
   type DossierLine,
@@ -85,6 +87,30 @@ export class SqliteReports implements Reports {
     );
   }
 
+  missingApologies(filter: ApologyFilter & { after?: string | undefined; limit: number }): Page<ApologyLine> {
+    const [after, id] =
+      filter.after === undefined ? [Number.MIN_SAFE_INTEGER, 0] : cursorNumbers(filter.after, 2);
+    const { unit, period, asOf, limit } = filter;
+    const rows = this.#statements.missingApologies.all({
+      unit,
+      ...period,
+      asOf,
+      after: after!,
+      id: id!,
+      limit: limit + 1,
+    }) as LateRow[];
+    return pageOf(
+      rows,
+      limit,
+      (row) => ({ ...lineOf(row), overdueFrom: row.overdue_from, closedAt: closedBy(row, asOf) }),
+      (row) => `${row.overdue_from}.${row.id}`,
+    );
+  }
+
+  apologies({ unit, period, asOf }: ApologyFilter): { owed: number; given: number } {
+    return this.#statements.apologies.get({ unit, ...period, asOf }) as { owed: number; given: number };
+  }
+
   /** What is overdue now is found among the open; what was overdue on a past day may have been resolved since. */
   #lateStatement({ of, standing, asOf }: LateFilter) {
     const { late, openLate, closedSince } = this.#statements;
@@ -92,12 +118,11 @@ export class SqliteReports implements Reports {
   }
 
   #lateLine(row: LateRow, asOf: number): LateLine {
-    const closed = row.participation_closed_at !== null && row.participation_closed_at <= asOf;
     const tasks = this.#statements.tasks.all({ dossier: row.id, asOf }) as LateTask[];
     return {
       ...lineOf(row),
       overdueFrom: row.overdue_from,
-      closedAt: closed ? row.participation_closed_at : null,
+      closedAt: closedBy(row, asOf),
       tasks: tasks.length > 0 ? tasks : this.#oldTask(row),
     };
   }
@@ -147,6 +172,11 @@ function lineOf(row: LineRow): DossierLine {
     origin: row.origin,
     version: row.version,
   };
+}
+
+/** When it closed, if it had by an instant. */
+function closedBy({ participation_closed_at: closedAt }: LateRow, asOf: number): number | null {
+  return closedAt !== null && closedAt <= asOf ? closedAt : null;
 }
 
 function newestFirst(rows: LineRow[]): LineRow[] {

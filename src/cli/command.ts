@@ -1,4 +1,5 @@
 import { type ArgsDef, type CommandContext, type CommandDef, defineCommand } from 'citty';
+import type { Actor } from '../dossier/index.js';
 
 /** The command line was used wrongly: exit code 2, and the help says how. Anything else that fails exits with 1. */
 export class UsageError extends Error {}
@@ -46,3 +47,14 @@ export const dbArg = {
 export const jsonArg = {
   json: { type: 'boolean', description: 'Machine-readable output on stdout', default: false },
 } as const satisfies ArgsDef;
+
+/** Whoever may run the command on the file may read all of it. */
+export function wholeProvince(root: string): Actor {
+  return {
+    id: 'cli',
+    name: 'cli',
+    kind: 'machine',
+    roles: [{ role: 'supervisor', unit: root }],
+    scopes: ['supervision'],
+  };
+}

@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<AnyCommand>> = {
   import: async () => (await import('./commands/import.js')).default as AnyCommand,
   'late-shares': async () => (await import('./commands/late-shares.js')).default as AnyCommand,
   'late-dossiers': async () => (await import('./commands/late-dossiers.js')).default as AnyCommand,
+  'missing-apologies': async () => (await import('./commands/missing-apologies.js')).default as AnyCommand,
   due: async () => (await import('./commands/due.js')).default as AnyCommand,
   procedures: async () => (await import('./commands/procedures.js')).default,
   verify: async () => (await import('./commands/verify.js')).default as AnyCommand,

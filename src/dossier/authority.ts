@@ -2,7 +2,7 @@ import { DOSSIER_COMMANDS, type MachineCommand, type StepRole, type View } from 
 import type { CommandType } from './commands.js';
 import { RefusedError } from './errors.js';
 import type { Setting } from './setting.js';
-import type { Actor, Dossier, Role, Task, UnitId } from './types.js';
+import type { Actor, Dossier, Role, Task, UnitId, UnitTree } from './types.js';
 
 /** Whether an actor holds one of the roles in a unit or above it. */
 export function holdsRole(
@@ -15,7 +15,7 @@ export function holdsRole(
 }
 
 /**
- * Whether a dossier exists for an actor at all: clerks see their desk's, everybody their units' and their subtree's.
+ * Whether a dossier exists for an actor at all: clerks see their desk's, everybody their units' and their subtree's, leaders their agency's.
  * What one may not see is answered as if it were not there.
  */
 export function maySee(actor: Actor, dossier: Dossier, setting: Pick<Setting, 'tree'>): boolean {
@@ -29,7 +29,18 @@ export function maySeeUnits(
   touched: readonly UnitId[],
   { tree }: Pick<Setting, 'tree'>,
 ): boolean {
-  return actor.roles.some((held) => touched.some((unit) => tree.has(unit) && tree.isWithin(unit, held.unit)));
+  return actor.roles.some((held) => {
+    const from = sightOf(held, tree);
+    return touched.some((unit) => tree.has(unit) && tree.isWithin(unit, from));
+  });
+}
+
+/**
+ * Where a role's sight begins; what lies below is seen. Leaders sit in a department of their own and see their whole
+ * agency: they answer for its promises.
+ */
+export function sightOf({ role, unit }: Actor['roles'][number], tree: UnitTree): UnitId {
+  return role === 'leader' && tree.has(unit) ? tree.agencyOf(unit) : unit;
 }
 
 /**

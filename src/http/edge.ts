@@ -13,6 +13,7 @@ import { dossierCommandRoutes } from './routes/dossier-commands.js';
 import { dossierReadRoutes } from './routes/dossier-reads.js';
 import { formRoutes } from './routes/forms.js';
 import { lateDossierRoutes } from './routes/late-dossiers.js';
+import { missingApologyRoutes } from './routes/missing-apologies.js';
 import { lateShareRoutes } from './routes/late-shares.js';
 import { lookupRoutes } from './routes/lookup.js';
 
@@ -80,6 +81,7 @@ async function api(scope: FastifyInstance, parts: Parts): Promise<void> {
   await scope.register(formRoutes(parts));
   await scope.register(lookupRoutes(parts));
   await scope.register(lateDossierRoutes(parts));
+  await scope.register(missingApologyRoutes(parts));
   await scope.register(lateShareRoutes(parts));
   await scope.register(tokenRoutes(parts));
   if (parts.rehearsal !== null) await scope.register(rehearsalRoutes(parts.rehearsal));

@@ -66,6 +66,20 @@ export type LateLine = DossierLine & {
   tasks: LateTask[];
 };
 
+/**
+ * Which overdue dossiers of a lead unit to look at: open and overdue at `asOf`, or resolved late within the period and by
+ * then. Dossiers of an older system are left out: whether anybody apologised is not known of them.
+ */
+export type ApologyFilter = {
+  /** A unit at any level; the province's own is every dossier once (R17). */
+  unit: UnitId;
+  period: { from: Instant; to: Instant };
+  asOf: Instant;
+};
+
+/** A dossier that is owed an apology and has none. `closedAt` is null while it was open at `asOf`. */
+export type ApologyLine = DossierLine & { overdueFrom: Instant; closedAt: Instant | null };
+
 /** `next` is the cursor of the page after, null on the last one. */
 export type Page<L> = { lines: L[]; next: string | null };
 
@@ -77,6 +91,10 @@ export class CursorError extends Error {
 export interface Reports {
   dossiers(filter: DossierFilter): Page<DossierLine>;
   lateDossiers(filter: LateFilter): Page<LateLine>;
+  /** Overdue dossiers nobody re-appointed with an apology by `asOf`, the longest overdue first. */
+  missingApologies(filter: ApologyFilter & { after?: string | undefined; limit: number }): Page<ApologyLine>;
+  /** How many were owed an apology, and how many had one by `asOf`. */
+  apologies(filter: ApologyFilter): { owed: number; given: number };
   /** Any dossier's line, also one of an older system. */
   line(code: string): DossierLine | null;
   /** The units that have or had to do with a dossier, what visibility is judged by; null when there is no such dossier. */

@@ -24,6 +24,8 @@ export type RuleSet = {
   version: string;
   effectiveFrom: LocalDate;
   thresholds: Record<Participation['kind'], Threshold>;
+  /** What every overdue dossier is owed: one new appointment and a written apology. */
+  apology: { id: string; citation: string };
   defaultBasis: Basis;
   reportingYear: { startMonthDay: string };
 };
@@ -50,6 +52,10 @@ export const PROVINCE_RULES: RuleSet = {
       comparison: 'moreThan',
       citation: `${SOURCE}: “Cán bộ, công chức, viên chức trễ hạn trên 10% hồ sơ trong năm” không được xếp loại hoàn thành tốt nhiệm vụ trở lên`,
     },
+  },
+  apology: {
+    id: 'K3',
+    citation: `${SOURCE}: “Toàn bộ hồ sơ quá hạn phải được lãnh đạo cơ quan, đơn vị, địa phương hẹn lại thời gian rõ ràng, chỉ hẹn 01 lần và xin lỗi bằng văn bản theo quy định”`,
   },
   defaultBasis: 'accountable',
   reportingYear: { startMonthDay: '01-01' },

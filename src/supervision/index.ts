@@ -1,2 +1,4 @@
+export * from './apologies.js';
 export * from './late-dossiers.js';
 export * from './late-text.js';
+export * from './supervised-unit.js';

@@ -1,7 +1,8 @@
 import type { Instant } from '../calendar/index.js';
-import { type Actor, RefusedError, UNASSIGNED, type UnitId } from '../dossier/index.js';
+import { type Actor, UNASSIGNED, type UnitId } from '../dossier/index.js';
 import type { Engine, LateFilter, LateLine, LateTask, Page, Reports } from '../ledger/index.js';
-import { type Registry, type RegistryStore, topUnits, unitsInSight } from '../registry/index.js';
+import { type Registry, type RegistryStore, unitsInSight } from '../registry/index.js';
+import { SupervisionError, supervisedUnit } from './supervised-unit.js';
 
 export type SupervisionPorts = {
   reports: Reports;
@@ -32,21 +33,6 @@ export type LateDossier = {
   cause: 'lead' | 'coordinators' | null;
 };
 
-export type SupervisionCode =
-  | 'supervision.outOfSight'
-  | 'supervision.unknownOfficial'
-  | 'supervision.sayUnit';
-
-export class SupervisionError extends Error {
-  constructor(
-    readonly code: SupervisionCode,
-    message: string,
-    readonly facts: Record<string, unknown> = {},
-  ) {
-    super(message);
-  }
-}
-
 /**
  * The dossiers a unit or an official answers for that are overdue or were resolved late (R5, R8, R9), the longest overdue
  * first: the same dossiers their late share counts. Without either, the caller's own unit, or the province.
@@ -71,21 +57,8 @@ function whose({ unit, official }: LateQuery, actor: Actor, registry: Registry):
     if (official !== UNASSIGNED && registry.official(official) === null) throw unknownOfficial(official);
     return { kind: 'official', key: official };
   }
-  if (unit === undefined) return ownUnit(actor, registry);
-  if (unit !== UNASSIGNED && !registry.tree.has(unit)) throw unknownUnit(unit);
-  const seen = unitsInSight(actor, registry);
-  if (seen !== null && !seen.includes(unit)) throw outOfSight(unit);
-  return { kind: 'unit', key: unit };
-}
-
-function ownUnit(actor: Actor, registry: Registry): Whose | null {
-  const tops = topUnits(actor, registry);
-  if (tops.length > 1) {
-    throw new SupervisionError('supervision.sayUnit', `You see ${tops.join(', ')}: say which as "unit".`, {
-      units: tops,
-    });
-  }
-  return tops[0] === undefined ? null : { kind: 'unit', key: tops[0] };
+  const key = supervisedUnit(unit, actor, registry);
+  return key === null ? null : { kind: 'unit', key };
 }
 
 /** Reads late lines against the office hours of whoever was late. */
@@ -149,26 +122,10 @@ class Reading {
   }
 }
 
-function outOfSight(unit: UnitId): SupervisionError {
-  return new SupervisionError(
-    'supervision.outOfSight',
-    `${unit} is not below a unit you supervise. Ask for your own unit, or ask whoever supervises ${unit}.`,
-    { unit },
-  );
-}
-
 function unknownOfficial(official: string): SupervisionError {
   return new SupervisionError(
     'supervision.unknownOfficial',
     `There is no official ${official}. Ask GET /api/v1/officials for the officials there are.`,
     { official },
-  );
-}
-
-function unknownUnit(unit: UnitId): RefusedError {
-  return new RefusedError(
-    'dossier.unknownUnit',
-    `There is no unit ${unit}. Ask GET /api/v1/units for the units there are.`,
-    { unit },
   );
 }

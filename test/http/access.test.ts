@@ -90,6 +90,7 @@ t.test('a ranking token reads figures and no dossier', async (t) => {
     `${DOSSIER}/history`,
     `${DOSSIER}/clock`,
     '/api/v1/late-dossiers',
+    '/api/v1/missing-apologies',
   ]) {
     const response = await o.get(path, { as: 'ranking' });
     t.equal(response.statusCode, 403, path);

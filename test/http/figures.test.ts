@@ -51,6 +51,53 @@ const lateList = async (o: TestOffice, query: string, as: Caller = 'X1.superviso
   return response.json<{ asOf: string; dossiers: Late[]; next: string | null }>();
 };
 
+t.test(
+  'overdue dossiers without an apology are a list with a share; a re-appointment takes one off',
+  async (t) => {
+    const o = await office(t);
+    const [, late, open] = await threeDossiers(o);
+    const missing = async (query = '') => {
+      const response = await o.get(`/api/v1/missing-apologies?${query}`, { as: 'X1.supervisor' });
+      if (response.statusCode !== 200) throw new Error(response.body);
+      return response.json<{
+        share: object;
+        rule: { id: string };
+        dossiers: { code: string; standing: string }[];
+        next: string | null;
+      }>();
+    };
+    const codes = (page: { dossiers: { code: string }[] }): string[] => page.dossiers.map(({ code }) => code);
+    const before = await missing();
+    t.strictSame(before.share, { owed: 2, given: 0, missing: 2 });
+    t.strictSame(codes(before), [late, open], 'resolved late, and open and overdue; never the one in time');
+    t.equal(before.rule.id, 'K3');
+    const first = await missing('limit=1');
+    t.strictSame([...codes(first), ...codes(await missing(`limit=1&after=${first.next}`))], [late, open]);
+
+    const refused = await o.post(`/api/v1/dossiers/${open}/commands`, {
+      as: 'X1.clerk',
+      body: { type: 'reappoint', newDue: '2026-03-06', reason: 'Chờ trích lục' },
+    });
+    t.match(refused.json(), { status: 409, code: 'dossier.leaderOnly', rule: /hẹn lại 01 lần/ });
+    await give(o, open, 'X1.leader', { type: 'reappoint', newDue: '2026-03-06', reason: 'Chờ trích lục' });
+    const after = await missing();
+    t.strictSame(after.share, { owed: 2, given: 1, missing: 1 });
+    t.strictSame(codes(after), [late]);
+    t.strictSame(codes(await missing('asOf=2026-03-04T10:00')), [late, open], 'as it was before');
+    t.strictSame((await missing('year=2025')).share, { owed: 1, given: 1, missing: 0 }, 'the open one alone');
+
+    const view = (await o.get(`/api/v1/dossiers/${open}`, { as: 'X1.leader' })).json<{
+      reappointment: object;
+    }>();
+    t.match(view.reappointment, { by: 'X1.leader', kept: null, newDue: { at: '2026-03-06T17:30:00+07:00' } });
+    const apology = await o.get(`/api/v1/dossiers/${open}/forms/04`, {
+      as: 'X1.leader',
+      headers: { accept: 'text/html' },
+    });
+    t.match(apology.body, 'Chờ trích lục', 'the apology is there in the same step');
+  },
+);
+
 t.test('the supervisor sees which dossiers are late, by how much, who holds them and why', async (t) => {
   const o = await office(t);
   const [, late, open] = await threeDossiers(o);

@@ -4,7 +4,7 @@ import type { Actor } from '../../dossier/index.js';
 import { latePageView } from '../../http/views/late.js';
 import { type LateQuery, lateDossiers } from '../../supervision/index.js';
 import { readAsOf } from '../../rating/index.js';
-import { command, dbArg, jsonArg } from '../command.js';
+import { command, dbArg, jsonArg, wholeProvince } from '../command.js';
 import { say, sayJson, table } from '../output.js';
 
 export default command({
@@ -64,15 +64,4 @@ function lineOf(row: Row): string[] {
     held.join('; ') || '–',
     over.join('; '),
   ];
-}
-
-/** Whoever may run the command on the file may read all of it. */
-function wholeProvince(root: string): Actor {
-  return {
-    id: 'cli',
-    name: 'cli',
-    kind: 'machine',
-    roles: [{ role: 'supervisor', unit: root }],
-    scopes: ['supervision'],
-  };
 }

@@ -61,6 +61,35 @@ export const latePage = z
   .strictObject({ asOf: instant, dossiers: z.array(lateDossier), next })
   .meta({ id: 'LateDossierPage' });
 
+export const apologyQuery = z.strictObject({
+  unit: code.optional(),
+  year: z.coerce.number().int().min(2000).max(2060).optional(),
+  asOf: asOfAsked.optional(),
+  limit: limitAsked,
+  after: cursorAsked,
+});
+
+export const apologyPage = z
+  .strictObject({
+    unit: z.string().nullable(),
+    year: z.int(),
+    asOf: instant,
+    rule: z.strictObject({ id: z.string(), citation: z.string() }),
+    share: z
+      .strictObject({ owed: z.int(), given: z.int(), missing: z.int() })
+      .describe('Số hồ sơ quá hạn phải xin lỗi, đã xin lỗi và hẹn lại, còn thiếu'),
+    dossiers: z.array(
+      z.strictObject({
+        ...dossierLine.shape,
+        standing: z.enum(['overdue', 'resolvedLate']),
+        overdueFrom: instant,
+        closedAt: instantOrNull,
+      }),
+    ),
+    next,
+  })
+  .meta({ id: 'MissingApologies' });
+
 export const sharesQuery = z.strictObject({
   by: z.enum(['unit', 'official']),
   year: z.coerce.number().int().min(2000).max(2060).optional(),
