@@ -13,6 +13,7 @@ export {
 } from './period.js';
 export { PROVINCE_RULES, PROVINCE_RULES_FROM_15_12, type RuleSet, type Threshold } from './ruleset.js';
 export {
+  partReaches,
   type Rated,
   reaches,
   type Share,

@@ -3,7 +3,7 @@ import type { Participation } from '../dossier/types.js';
 import type { Basis } from './standing.js';
 
 /**
- * A share that is too late: late/total compared with numerator/denominator, whole numbers only (R1).
+ * A share that counts as reached: part/total compared with numerator/denominator, whole numbers only (R1).
  * `atLeast` is "từ … trở lên", `moreThan` is "trên …". `citation` is the rule as written, with its source.
  */
 export type Threshold = {
@@ -24,6 +24,8 @@ export type RuleSet = {
   version: string;
   effectiveFrom: LocalDate;
   thresholds: Record<Participation['kind'], Threshold>;
+  /** How many of its published procedures a unit is asked to bring under the one-stop. */
+  oneStopShare: Threshold;
   defaultBasis: Basis;
   reportingYear: { startMonthDay: string };
 };
@@ -50,6 +52,14 @@ export const PROVINCE_RULES: RuleSet = {
       comparison: 'moreThan',
       citation: `${SOURCE}: “Cán bộ, công chức, viên chức trễ hạn trên 10% hồ sơ trong năm” không được xếp loại hoàn thành tốt nhiệm vụ trở lên`,
     },
+  },
+  oneStopShare: {
+    id: 'M1',
+    numerator: 4,
+    denominator: 5,
+    comparison: 'atLeast',
+    citation:
+      'Ủy ban nhân dân tỉnh Đồng Nai, văn bản ngày 24/9/2015 về cải cách hành chính: từ 80% thủ tục hành chính đã công bố trở lên được giải quyết theo cơ chế một cửa',
   },
   defaultBasis: 'accountable',
   reportingYear: { startMonthDay: '01-01' },
