@@ -79,7 +79,9 @@ t.test(
     const said = proved('oneStop: true');
     t.same(said.facts, plain.facts, 'said or left out, the published facts are the same');
     const wrong = proveDocument(`${text}\noneStop: có`);
-    t.match(wrong.faults, [{ path: 'oneStop', line: text.split('\n').length + 1, remedy: /^Write true, or/ }]);
+    t.match(wrong.faults, [
+      { path: 'oneStop', line: text.split('\n').length + 1, remedy: /^Write true, or/ },
+    ]);
   },
 );
 

@@ -1,0 +1,284 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { Bilingual } from '../../procedure/index.js';
+import type { PublicProcedure } from '../views/public.js';
+import { formatAmount, formatDay } from './format.js';
+import { Mark } from './mark.js';
+import { Both, page, Section } from './shell.js';
+import { CHANNEL_WORDS, LABELS, LEVEL_WORDS, WAY_WITHOUT_ONE_STOP, WAY_WORDS } from './words.js';
+
+type Props = { procedure: PublicProcedure };
+
+/** One procedure, in the order of NĐ 63/2010 Điều 8.2. */
+export function procedurePage(procedure: PublicProcedure): string {
+  return page(
+    `${procedure.name.vi} (${procedure.code})`,
+    <>
+      <nav>
+        <a href="/public/procedures">
+          <Both words={LABELS.back} />
+        </a>
+      </nav>
+      <main>
+        <h1>{procedure.name.vi}</h1>
+        <p lang="en">{procedure.name.en}</p>
+        <Card procedure={procedure} />
+        <Provenance procedure={procedure} />
+        <Steps procedure={procedure} />
+        <Ways procedure={procedure} />
+        <Checklist procedure={procedure} />
+        <Terms procedure={procedure} />
+        <Section title={LABELS.agency}>
+          <p>
+            <Both words={procedure.agency} />
+          </p>
+        </Section>
+        {procedure.coordinating.length === 0 ? null : (
+          <Listed title={LABELS.coordinating} items={procedure.coordinating} />
+        )}
+        <Listed title={LABELS.forms} items={procedure.forms} />
+        <Section title={LABELS.result}>
+          <p>
+            <Both words={procedure.result} />
+          </p>
+        </Section>
+        <Listed title={LABELS.conditions} items={procedure.conditions} />
+        <Fees procedure={procedure} />
+        <Basis procedure={procedure} />
+      </main>
+    </>,
+  );
+}
+
+function Card({ procedure: { code, field, level, effectiveFrom, effectiveTo } }: Props): VNode {
+  return (
+    <dl class="facts">
+      <Fact label={LABELS.code}>{code}</Fact>
+      <Fact label={LABELS.field}>
+        <Both words={field.name} />
+      </Fact>
+      <Fact label={LABELS.level}>
+        <Both words={LEVEL_WORDS[level]} />
+      </Fact>
+      <Fact label={LABELS.effective}>
+        <Both words={LABELS.from} /> {formatDay(effectiveFrom)}
+        {effectiveTo === null ? null : (
+          <>
+            {' '}
+            <Both words={LABELS.to} /> {formatDay(effectiveTo)}
+          </>
+        )}
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ label, children }: { label: Bilingual; children: ComponentChildren }): VNode {
+  return (
+    <>
+      <dt>
+        <Both words={label} />
+      </dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Provenance({ procedure: { verified, source } }: Props): VNode {
+  return (
+    <div class={verified ? 'note sure' : 'note'}>
+      <Mark verified={verified} />{' '}
+      <Both words={verified ? LABELS.verifiedPage : LABELS.unverifiedPage} block />
+      <p class="small">
+        {LABELS.source.vi}: {source}
+      </p>
+    </div>
+  );
+}
+
+function Steps({ procedure: { steps } }: Props): VNode {
+  return (
+    <Section title={LABELS.steps}>
+      <ol>
+        {steps.map(({ no, title, holder, allowance }) => (
+          <li value={no}>
+            <Both words={title} block />
+            <div class="small">
+              {holder.vi} · {(allowance ?? LABELS.notTimed).vi}
+              <div lang="en">
+                {holder.en} · {(allowance ?? LABELS.notTimed).en}
+              </div>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function Ways({ procedure: { submission } }: Props): VNode {
+  return (
+    <Section title={LABELS.submission}>
+      <ul>
+        {submission.channels.map((channel) => (
+          <li>
+            <Both
+              words={channel === 'desk' && !submission.oneStop ? WAY_WITHOUT_ONE_STOP : WAY_WORDS[channel]}
+            />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Checklist({ procedure: { checklist } }: Props): VNode {
+  return (
+    <Section title={LABELS.checklist}>
+      {checklist.length === 0 ? (
+        <p>
+          <Both words={LABELS.nothingNeeded} />
+        </p>
+      ) : (
+        <table>
+          <Head titles={[LABELS.paper, LABELS.originals, LABELS.copies]} />
+          <tbody>
+            {checklist.map(({ name, required, originals, copies }) => (
+              <tr>
+                <th scope="row">
+                  <Both words={name} block />
+                  {required ? null : (
+                    <div class="small">
+                      <Both words={LABELS.optional} />
+                    </div>
+                  )}
+                </th>
+                <td class="number">{originals}</td>
+                <td class="number">{copies}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Section>
+  );
+}
+
+function Terms({ procedure: { cases } }: Props): VNode {
+  return (
+    <Section title={LABELS.terms}>
+      <table>
+        <Head titles={[LABELS.case, LABELS.term]} />
+        <tbody>
+          {cases.map((one) => (
+            <tr>
+              <th scope="row">
+                <Both words={one.name} block />
+                <Mark verified={one.verified} />
+                <div class="small">
+                  {LABELS.source.vi}: {one.source}
+                </div>
+              </th>
+              <td>
+                <TermsOf terms={one} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+type TermsProps = { terms: Pick<PublicProcedure['cases'][number], 'terms' | 'termWhenRefused'> };
+
+/** One term for every way to submit, or each with its own. */
+function TermsOf({ terms: { terms, termWhenRefused } }: TermsProps): VNode {
+  const isOne = new Set(terms.map(({ term }) => term.vi)).size === 1;
+  const shown = isOne ? terms.slice(0, 1) : terms;
+  return (
+    <>
+      {shown.map(({ channel, term }) => (
+        <div>
+          {isOne ? null : (
+            <>
+              <Both words={CHANNEL_WORDS[channel]} />:{' '}
+            </>
+          )}
+          <Both words={term} />
+        </div>
+      ))}
+      {termWhenRefused === null ? null : (
+        <div>
+          <Both words={LABELS.whenRefused} />: <Both words={termWhenRefused} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Fees({ procedure: { fees } }: Props): VNode {
+  if (fees.length === 0) return <Listed title={LABELS.fees} items={[]} />;
+  return (
+    <Section title={LABELS.fees}>
+      <table>
+        <Head titles={[LABELS.fee, LABELS.channel, LABELS.amount]} />
+        <tbody>
+          {fees.map(({ name, channel, amount, verified, source }) => (
+            <tr>
+              <th scope="row">
+                <Both words={name} block />
+                <Mark verified={verified} />
+                <div class="small">
+                  {LABELS.source.vi}: {source}
+                </div>
+              </th>
+              <td>
+                <Both words={channel === null ? LABELS.everyChannel : CHANNEL_WORDS[channel]} />
+              </td>
+              <td class="number">{formatAmount(amount)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+function Basis({ procedure: { legalBasis } }: Props): VNode {
+  return <Listed title={LABELS.legalBasis} items={legalBasis.map((name) => ({ vi: name, en: name }))} />;
+}
+
+/** Nothing recorded is not the same as nothing asked for, so it is said. */
+function Listed({ title, items }: { title: Bilingual; items: readonly Bilingual[] }): VNode {
+  return (
+    <Section title={title}>
+      {items.length === 0 ? (
+        <p>
+          <Both words={LABELS.notRecorded} />
+        </p>
+      ) : (
+        <ul>
+          {items.map((item) => (
+            <li>
+              <Both words={item} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function Head({ titles }: { titles: readonly Bilingual[] }): VNode {
+  return (
+    <thead>
+      <tr>
+        {titles.map((title) => (
+          <th scope="col">
+            <Both words={title} block />
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
