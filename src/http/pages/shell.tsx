@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ComponentChildren, VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Bilingual } from '../../procedure/index.js';
+import { LABELS } from './words.js';
 
 /** One sheet for all pages. It holds none of `" & <`: browsers take it as it stands, and escaping would change it. */
 const STYLE = `
@@ -69,5 +70,26 @@ export function Section({ title, children }: { title: Bilingual; children: Compo
       </h2>
       {children}
     </section>
+  );
+}
+
+/** Nothing recorded is not the same as nothing asked for, so it is said. */
+export function Listed({ title, items }: { title: Bilingual; items: readonly Bilingual[] }): VNode {
+  return (
+    <Section title={title}>
+      {items.length === 0 ? (
+        <p>
+          <Both words={LABELS.notRecorded} />
+        </p>
+      ) : (
+        <ul>
+          {items.map((item) => (
+            <li>
+              <Both words={item} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
   );
 }
