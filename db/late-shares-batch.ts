@@ -1,4 +1,5 @@
-import { GRAINS, type Grain, type Judged, type LocalDay, localDayOf, marksOf } from '../src/rating/index.js';
+import { epochDayOf } from '../src/calendar/index.js';
+import { GRAINS, type Grain, type Judged, type LocalDay, marksOf } from '../src/rating/index.js';
 import { CountTable, type Days } from './late-shares-counts.js';
 import { KINDS, type Kind, perStore, stampOf, upsertOfTallies, within } from './late-shares-store.js';
 import type { Store } from './open.js';
@@ -35,7 +36,7 @@ export class BatchTallies {
   /** One new participation of each of these, all standing alike. */
   add(holders: readonly Holder[], standing: Judged): void {
     for (const { at, column } of marksOf(standing)) {
-      const day = localDayOf(at);
+      const day = epochDayOf(at);
       for (const { table, days } of holders) table.count(table.place(days, day), column);
     }
   }

@@ -1,15 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Instant } from '../src/calendar/types.js';
-import {
-  contains,
-  HALF_DAY,
-  type LocalDay,
-  localDayOf,
-  marksOf,
-  type SpanRange,
-  spansAround,
-  startOfLocalHalfDay,
-} from '../src/rating/index.js';
+import { epochDayOf, HALF_DAY_MS, startOfHalfDay } from '../src/calendar/index.js';
+import { contains, type LocalDay, marksOf, type SpanRange, spansAround } from '../src/rating/index.js';
 import { MarkLog, stretchReader } from './late-shares-marks.js';
 import { addInto, type Kind, perStore, TALLY_SQL, type TallyRow, WIDTH } from './late-shares-store.js';
 import type { Store } from './open.js';
@@ -136,7 +128,7 @@ export class TallyCache {
 
   #loadHalfDay(kind: Kind, start: Instant): MarkLog {
     const log = new MarkLog();
-    const half = { from: start, to: start + HALF_DAY };
+    const half = { from: start, to: start + HALF_DAY_MS };
     for (const row of this.#load.stretch(kind, half)) {
       const key = this.#keys[kind].of(row.key);
       for (const mark of marksOf(row)) if (contains(half, mark.at)) log.add(key, mark, 1);
@@ -146,12 +138,12 @@ export class TallyCache {
 
   #apply({ kind, key, at, by }: TallyDelta): void {
     const number = this.#keys[kind].of(key);
-    const spans = spansAround(localDayOf(at));
+    const spans = spansAround(epochDayOf(at));
     for (const sums of this.#ranges.values()) {
       const span = spans[sums.range.grain];
       if (sums.kind === kind && span >= sums.range.from && span < sums.range.to) sums.add(number, by);
     }
-    this.#logs.get(`${kind} ${startOfLocalHalfDay(at)}`)?.addAll(number, at, by);
+    this.#logs.get(`${kind} ${startOfHalfDay(at)}`)?.addAll(number, at, by);
   }
 }
 

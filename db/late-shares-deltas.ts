@@ -1,6 +1,7 @@
 import type { Instant } from '../src/calendar/types.js';
 import type { Participation } from '../src/dossier/types.js';
-import { GRAINS, type Grain, type LocalDay, localDayOf, marksOf, spansAround } from '../src/rating/index.js';
+import { epochDayOf } from '../src/calendar/index.js';
+import { GRAINS, type Grain, type LocalDay, marksOf, spansAround } from '../src/rating/index.js';
 import { cacheOf, type TallyDelta } from './late-shares-cache.js';
 import {
   addInto,
@@ -100,7 +101,7 @@ const noTally = (): number[] => new Array<number>(WIDTH).fill(0);
 function rolledUp(deltas: readonly TallyDelta[]): Tally[] {
   const tallies = new Map<string, Tally>();
   for (const { kind, key, at, by } of deltas) {
-    const spans = spansAround(localDayOf(at));
+    const spans = spansAround(epochDayOf(at));
     for (const grain of GRAINS) {
       const id = `${kind} ${grain} ${spans[grain]} ${key}`;
       const known = tallies.get(id);

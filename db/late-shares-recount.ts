@@ -1,8 +1,8 @@
+import { epochDayOf } from '../src/calendar/index.js';
 import {
   GRAINS,
   type Grain,
   type LocalDay,
-  localDayOf,
   marksOf,
   TALLY_COLUMNS,
   type TallyColumn,
@@ -63,7 +63,7 @@ function recount(store: Store, kind: Kind): CountTable {
   const table = new CountTable();
   for (const row of readers(store).participations.iterate(kind)) {
     for (const { column, at } of marksOf(participationFrom(row))) {
-      table.count(table.place(table.daysOf(row[1]), localDayOf(at)), column);
+      table.count(table.place(table.daysOf(row[1]), epochDayOf(at)), column);
     }
   }
   return table;

@@ -1,16 +1,14 @@
 import type { Instant } from '../src/calendar/types.js';
+import { epochDayOf, HALF_DAY_MS, startOfDay } from '../src/calendar/index.js';
 import {
   BEGINNING,
   type Counts,
   checkedQuery,
-  HALF_DAY,
   isNothing,
   type LocalDay,
-  localDayOf,
   type Period,
   type ShareQuery,
   spansBetween,
-  startOfLocalDay,
 } from '../src/rating/index.js';
 import { cacheOf, passingCache, type TallyCache } from './late-shares-cache.js';
 import { addInto, type Kind, PLACE, stampOf, WIDTH, within } from './late-shares-store.js';
@@ -33,7 +31,7 @@ export function lateShares(store: Store, query: ShareQuery): Map<string, Counts>
 
 /** The instant lies in the period: what closed in it up to then, and what was open then (R3). */
 function countsAt(cache: TallyCache, { by, period, asOf }: ShareQuery): Map<string, Counts> {
-  const first = localDayOf(period.from);
+  const first = epochDayOf(period.from);
   const flow = sumsOf(cache, by, first, cutAfter(asOf));
   const level = sumsOf(cache, by, BEGINNING, { days: first, part: null });
   addInto(level, 0, flow);
@@ -42,8 +40,8 @@ function countsAt(cache: TallyCache, { by, period, asOf }: ShareQuery): Map<stri
 
 /** The period was over: what closed in it; what was open belongs to another period (R3). */
 function countsAfter(cache: TallyCache, { by, period }: ShareQuery): Map<string, Counts> {
-  const cut: Cut = { days: localDayOf(period.to), part: null };
-  return countsByKey(cache.keys(by), sumsOf(cache, by, localDayOf(period.from), cut), new Float64Array(0));
+  const cut: Cut = { days: epochDayOf(period.to), part: null };
+  return countsByKey(cache.keys(by), sumsOf(cache, by, epochDayOf(period.from), cut), new Float64Array(0));
 }
 
 /** Whole days before `days`, and the part of a half-day that is missing from them (1) or too much (-1). */
@@ -52,13 +50,13 @@ type Cut = { days: LocalDay; part: (Period & { half: Instant; sign: 1 | -1 }) | 
 /** Everything up to and with an instant. A day is cut from its nearer end, so that half of it need not be looked at. */
 function cutAfter(asOf: Instant): Cut {
   const after = asOf + 1;
-  const day = localDayOf(after);
-  const start = startOfLocalDay(day);
-  const noon = start + HALF_DAY;
+  const day = epochDayOf(after);
+  const start = startOfDay(day);
+  const noon = start + HALF_DAY_MS;
   if (after === start) return { days: day, part: null };
   return after <= noon
     ? { days: day, part: { half: start, from: start, to: after, sign: 1 } }
-    : { days: day + 1, part: { half: noon, from: after, to: noon + HALF_DAY, sign: -1 } };
+    : { days: day + 1, part: { half: noon, from: after, to: noon + HALF_DAY_MS, sign: -1 } };
 }
 
 /** Sums of all marks from a local day up to a cut: `WIDTH` counts per key in the order of the cache's keys. */

@@ -62,6 +62,7 @@ export function openOffice(choices: Choices): Office {
   const rehearsal = choices.rehearsal ? rehearsalClock(store, choices.rehearsal.start) : null;
   const now = rehearsal?.now ?? choices.now ?? Date.now;
   const current = () => registry.current();
+  const look = () => changes.look();
   const engine = new Engine({ ledger, catalogue, registry: current, calendar, codePattern, now });
   return {
     engine,
@@ -72,9 +73,10 @@ export function openOffice(choices: Choices): Office {
     registry,
     catalogue,
     tokens,
-    doorkeeper: new Doorkeeper({ tokens, registry, now, look: () => changes.look() }),
+    doorkeeper: new Doorkeeper({ tokens, registry, now, look }),
     shares: (query) => lateShareTable(store, query),
     now,
+    look,
     rehearsal,
     checkStore: () => void readSetting(store, REHEARSAL_CLOCK),
     http: {

@@ -3,6 +3,7 @@ import { createWriteStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import { LOG_HEADER, logLine, logMapping, wallTime } from '../made/log.js';
 
 const UNITS = 400;
 const OFFICIALS = 2000;
@@ -17,7 +18,7 @@ export async function importRate(
     join(folder, name),
   ) as [string, string, string];
   await writeLog(log, dossiers);
-  writeFileSync(mapping, JSON.stringify(MAPPING));
+  writeFileSync(mapping, JSON.stringify(logMapping()));
   const main = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url));
   const started = performance.now();
   const run = spawnSync(process.execPath, [
@@ -36,23 +37,10 @@ export async function importRate(
   return { perSecond: dossiers / seconds, serviceRss: await serviceRss(db) };
 }
 
-const MAPPING = {
-  format: 'csv',
-  comparison: 'date',
-  columns: {
-    dossier: 'code',
-    unit: 'unit',
-    official: 'official',
-    received: 'received',
-    due: 'due',
-    finished: 'finished',
-  },
-};
-
 /** Three years of dossiers, in the order of reception, one in eleven late, one in thirty still open. */
 async function writeLog(file: string, dossiers: number): Promise<void> {
   const out = createWriteStream(file);
-  out.write('code,unit,official,received,due,finished\n');
+  out.write(`${LOG_HEADER}\n`);
   const from = Date.parse('2024-01-02T01:00:00Z');
   for (let start = 0; start < dossiers; start += 10_000) {
     const lines: string[] = [];
@@ -67,11 +55,16 @@ async function writeLog(file: string, dossiers: number): Promise<void> {
 
 function lineOf(no: number, received: number): string {
   const due = received + (5 + (no % 20)) * DAY;
-  const finished = no % 30 === 7 ? '' : time(due + (no % 11 === 3 ? 1 + (no % 5) : -(no % 5)) * DAY);
-  return `D${no},U${(no * 7) % UNITS},O${(no * 13) % OFFICIALS},${time(received)},${time(due)},${finished}`;
+  const finished = no % 30 === 7 ? '' : wallTime(due + (no % 11 === 3 ? 1 + (no % 5) : -(no % 5)) * DAY);
+  return logLine({
+    code: `D${no}`,
+    unit: `U${(no * 7) % UNITS}`,
+    official: `O${(no * 13) % OFFICIALS}`,
+    received: wallTime(received),
+    due: wallTime(due),
+    finished,
+  });
 }
-
-const time = (instant: number): string => new Date(instant).toISOString().slice(0, 19);
 
 /** Resident memory of the service after it has answered shares of everybody, for two years. */
 function serviceRss(db: string): Promise<number> {

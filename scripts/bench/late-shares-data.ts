@@ -1,8 +1,9 @@
+import { epochDayOf, startOfDay } from '../../src/calendar/index.js';
 import { existsSync, rmSync } from 'node:fs';
 import { TallyDeltas } from '../../db/late-shares.js';
 import { openStore, type Store } from '../../db/open.js';
 import type { Participation } from '../../src/dossier/types.js';
-import { localDayOf, startOfLocalDay } from '../../src/rating/index.js';
+import { seeded } from '../made/seeded.js';
 
 /** How much to make. `departments`: three department rows per dossier beside the province's, the agency's and the official's. */
 export type Size = { dossiers: number; departments: boolean };
@@ -19,23 +20,12 @@ export const PROVINCE = 'H00';
 const unit = (n: number) => `H00.${String(n).padStart(3, '0')}`;
 const official = (n: number) => `CB${String(n).padStart(5, '0')}`;
 
-/** Numbers from 0 to 1, the same ones every time (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** An instant in office hours (7:30-17:00) of the day, or of a day of the week before when it is a weekend's. */
 function inOfficeHours(at: number, share: number): number {
-  const day = localDayOf(at);
+  const day = epochDayOf(at);
   const weekday = (((day + 3) % 7) + 7) % 7;
   const worked = weekday < 5 ? day : day - weekday + (day % 5);
-  return startOfLocalDay(worked) + 7.5 * HOUR + Math.floor(share * 9.5 * HOUR);
+  return startOfDay(worked) + 7.5 * HOUR + Math.floor(share * 9.5 * HOUR);
 }
 
 type Fate = Omit<Participation, 'kind' | 'key' | 'role'>;
@@ -49,7 +39,7 @@ function fate(next: () => number, received: number): Fate {
   const open = next() < (about > NOW - 30 * DAY ? 0.85 : 0.006);
   const openedAt = inOfficeHours(about, next());
   const term = 3 + Math.floor(next() * 18);
-  const overdueFrom = startOfLocalDay(localDayOf(openedAt) + term + 1);
+  const overdueFrom = startOfDay(epochDayOf(openedAt) + term + 1);
   const late = next() < 0.08;
   const took = late ? term + 1 + Math.floor(next() * 10) : Math.floor(next() * (term + 1));
   const closedAt = Math.max(inOfficeHours(openedAt + took * DAY, next()), openedAt);
@@ -78,7 +68,7 @@ export function fill(store: Store, size: Size): void {
   const { driver } = store;
   register(store);
   const insert = driver.prepare('insert into participations values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const next = numbers(2026);
+  const next = seeded(2026);
   const deltas = new TallyDeltas(store);
   const some = driver.transaction((from: number, to: number) => {
     for (let dossier = from; dossier < to; dossier += 1) {

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { lateShares, lateSharesByScan, lateShareTable, TallyDeltas } from '../../db/late-shares.js';
 import { openStore, type Store } from '../../db/open.js';
 import type { Participation } from '../../src/dossier/types.js';
-import { periodOf, type ShareQuery, startOfLocalDay, localDayOf } from '../../src/rating/index.js';
+import { epochDayOf, startOfDay } from '../../src/calendar/index.js';
+import { periodOf, type ShareQuery } from '../../src/rating/index.js';
 import { NOW, type Size, storeOf } from './late-shares-data.js';
 
 const ROUNDS = 1000;
@@ -16,7 +17,7 @@ type Figures = { p50: number; p99: number };
 /** The n-th query: now, or an instant between 10:00 and 14:00 of one of the last 30 days. */
 function queryOf(by: ShareQuery['by'], moment: Moment, n: number): ShareQuery {
   const midday =
-    startOfLocalDay(localDayOf(NOW) - 1 - ((n * 7) % 30)) + 10 * HOUR + ((n * 7_919_123) % (4 * HOUR));
+    startOfDay(epochDayOf(NOW) - 1 - ((n * 7) % 30)) + 10 * HOUR + ((n * 7_919_123) % (4 * HOUR));
   return { by, period: year, asOf: moment === 'now' ? NOW : midday, basis: 'accountable' };
 }
 
@@ -67,7 +68,7 @@ function write(store: Store, n: number): void {
     closedAt: null,
     accountable: true,
     late: false,
-    overdueFrom: startOfLocalDay(localDayOf(at) + 3),
+    overdueFrom: startOfDay(epochDayOf(at) + 3),
     withoutDue: false,
   };
   const deltas = new TallyDeltas(store);

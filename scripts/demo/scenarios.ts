@@ -1,4 +1,5 @@
 import { type Instant, parseInstant } from '../../src/calendar/index.js';
+import { seeded } from '../made/seeded.js';
 import { communeCodes } from './province.js';
 import { LINES, type Line } from './lines.js';
 
@@ -82,15 +83,4 @@ function receptionOf(random: () => number): Instant {
   const day = Math.floor(weekdays / 5) * 7 + (weekdays % 5);
   const minute = Math.floor(random() * 420);
   return first + day * 86_400_000 + (minute < 240 ? minute : minute + 120) * 60_000;
-}
-
-/** A small generator of its own (mulberry32), so that the rehearsal is the same on every machine. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -13,15 +13,18 @@ export { computeDue, dayDue } from './due.js';
 export * from './errors.js';
 export { explainClock, explainDue } from './explain.js';
 export {
+  DAY_MS,
   epochDayOf,
   epochDayOfDate,
   formatInstant,
+  HALF_DAY_MS,
   isoWeekday,
   localDateOf,
   localDateOfEpochDay,
   OFFICE_ZONE,
   parseInstant,
   startOfDay,
+  startOfHalfDay,
 } from './local-time.js';
 export {
   days,

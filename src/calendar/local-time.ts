@@ -12,6 +12,8 @@ export const OFFICE_ZONE = 'Asia/Ho_Chi_Minh';
 export const OFFICE_OFFSET_MS = 7 * 3_600_000;
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 86_400_000;
+/** Milliseconds from midnight to noon. */
+export const HALF_DAY_MS = DAY_MS / 2;
 export const DAY_MINUTES = 1440;
 
 const TIME_FORM =
@@ -46,6 +48,11 @@ export function epochDayOfDate(date: LocalDate): number {
 export function startOfDay(day: number | LocalDate): Instant {
   const epochDay = typeof day === 'number' ? day : epochDayOfDate(day);
   return epochDay * DAY_MS - OFFICE_OFFSET_MS;
+}
+
+/** First instant of the local morning or afternoon (from noon) an instant lies in. */
+export function startOfHalfDay(instant: Instant): Instant {
+  return Math.floor((instant + OFFICE_OFFSET_MS) / HALF_DAY_MS) * HALF_DAY_MS - OFFICE_OFFSET_MS;
 }
 
 /** ISO weekday of an epoch day: 1 Monday to 7 Sunday. */

@@ -56,6 +56,19 @@ export const text = (words: string, style: 'plain' | 'italic' | 'centred' = 'pla
   text: words,
   style,
 });
+export const table = (caption: string, columns: Column[], rows: string[][]): Block => ({
+  kind: 'table',
+  caption,
+  columns,
+  rows,
+});
+/** A table whose lines are counted in its first column (TT); `weight` is that column's. */
+export const numberedTable = (caption: string, columns: Column[], rows: string[][], weight = 1): Block =>
+  table(
+    caption,
+    [{ title: 'TT', weight, align: 'centre' }, ...columns],
+    rows.map((row, index) => [String(index + 1), ...row]),
+  );
 export const heading = (words: string): Block => ({ kind: 'heading', text: words });
 
 const NOT_GIVEN = '(không khai)';

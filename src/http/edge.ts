@@ -9,6 +9,7 @@ import { answerProbes, logRequests, measure } from './observe.js';
 import type { Parts } from './parts.js';
 import { answerError, answerUnknownRoute } from './problems.js';
 import { rehearsalRoutes, tokenRoutes } from './routes/admin.js';
+import { catalogueRoutes } from './routes/catalogue.js';
 import { dossierCommandRoutes } from './routes/dossier-commands.js';
 import { dossierReadRoutes } from './routes/dossier-reads.js';
 import { formRoutes } from './routes/forms.js';
@@ -16,6 +17,8 @@ import { lateDossierRoutes } from './routes/late-dossiers.js';
 import { missingApologyRoutes } from './routes/missing-apologies.js';
 import { lateShareRoutes } from './routes/late-shares.js';
 import { lookupRoutes } from './routes/lookup.js';
+import { publicRoutes } from './routes/public.js';
+import { schemaRoutes } from './routes/schemas.js';
 
 /** The service over HTTP, ready to listen or to be asked in memory. */
 export async function buildEdge(parts: Parts): Promise<FastifyInstance> {
@@ -37,6 +40,7 @@ export async function buildEdge(parts: Parts): Promise<FastifyInstance> {
   measure(app);
   await document(app);
   await app.register((scope) => pages(scope, parts));
+  await app.register((scope) => posted(scope, parts));
   await app.register((scope) => api(scope, parts), { prefix: '/api/v1' });
   return app;
 }
@@ -71,6 +75,19 @@ async function pages(scope: FastifyInstance, parts: Parts): Promise<void> {
   answerProbes(scope, parts);
 }
 
+/** What everybody may read without a token: what the law wants posted, and how a procedure is written. */
+async function posted(scope: FastifyInstance, parts: Parts): Promise<void> {
+  useZod(scope, parts.http);
+  await protect(scope);
+  // Nobody is admitted here, which is when the API looks for what another process published.
+  scope.addHook('onRequest', (_request, _reply, done) => {
+    parts.look();
+    done();
+  });
+  await scope.register(schemaRoutes);
+  await scope.register(publicRoutes(parts), { prefix: '/public' });
+}
+
 async function api(scope: FastifyInstance, parts: Parts): Promise<void> {
   useZod(scope, parts.http);
   headAnswers(scope);
@@ -80,6 +97,7 @@ async function api(scope: FastifyInstance, parts: Parts): Promise<void> {
   await scope.register(dossierReadRoutes(parts));
   await scope.register(formRoutes(parts));
   await scope.register(lookupRoutes(parts));
+  await scope.register(catalogueRoutes(parts));
   await scope.register(lateDossierRoutes(parts));
   await scope.register(missingApologyRoutes(parts));
   await scope.register(lateShareRoutes(parts));

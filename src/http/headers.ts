@@ -7,6 +7,16 @@ import { InvalidRequestError } from './compilers.js';
 /** A dossier's ETag is its version. */
 export const etagOf = (version: number): string => `"${version}"`;
 
+/** The ETag of a text that is sent as it is. */
+export const textEtag = (text: string): string => `"${createHash('sha1').update(text).digest('base64url')}"`;
+
+/** Whether the caller has it already; `If-None-Match` compares weakly (RFC 9110, 13.1.2). */
+export function isKnown({ headers }: Pick<FastifyRequest, 'headers'>, etag: string): boolean {
+  const bare = (tag: string): string => tag.trim().replace(/^W\//, '');
+  const known = headers['if-none-match']?.split(',').map(bare) ?? [];
+  return known.includes('*') || known.includes(bare(etag));
+}
+
 const ifMatch = z
   .string()
   .regex(/^(?:W\/)?"?\d{1,15}"?$|^\*$/, 'Give the ETag of the dossier as read, e.g. "3".');

@@ -2,6 +2,7 @@ import type { AccessCode, TokenError } from '../admin/index.js';
 import type { FormCode } from '../documents/index.js';
 import type { RefusalCode } from '../dossier/index.js';
 import type { LedgerError } from '../ledger/index.js';
+import type { LookupError } from '../lookup/index.js';
 import type { SupervisionCode } from '../supervision/index.js';
 import { type Facts, said } from './facts.js';
 
@@ -13,6 +14,7 @@ export type ProblemCode =
   | TokenError['code']
   | SupervisionCode
   | FormCode
+  | LookupError['code']
   | 'procedure.unknown'
   | 'reports.unknownCursor'
   | 'rating.badPeriod'
@@ -171,7 +173,7 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     status: 404,
     vi: 'Không có thủ tục này',
     en: 'Unknown procedure',
-    viAdvice: always('Kiểm tra mã thủ tục; xem danh sách tại GET /api/v1/procedures.'),
+    viAdvice: always('Kiểm tra mã và phiên bản thủ tục; xem danh sách tại GET /public/procedures.'),
   },
   'ledger.unknownDossier': {
     status: 404,
@@ -307,6 +309,12 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     en: 'Register too long',
     viAdvice: ({ most }) =>
       `Sổ in được nhiều nhất ${said(most)} hồ sơ. Hãy chọn kỳ ngắn hơn, hoặc dạng HTML.`,
+  },
+  'diagram.olderSystem': {
+    status: 409,
+    vi: 'Hồ sơ của hệ thống cũ',
+    en: 'Dossier of an older system',
+    viAdvice: always('Hồ sơ này không có quy trình để vẽ; hãy xem thông tin hồ sơ.'),
   },
   'reports.unknownCursor': {
     status: 400,

@@ -20,6 +20,8 @@ export type Parts = {
   doorkeeper: Doorkeeper;
   shares: (query: ShareQuery) => ShareTable;
   now: () => Instant;
+  /** Takes in what another process changed: published procedures, the register, tokens. */
+  look: () => void;
   /** Only in rehearsals: the clock that a route may move. */
   rehearsal: RehearsalClock | null;
   /** Throws when the store does not answer. */

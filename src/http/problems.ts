@@ -4,6 +4,7 @@ import { CalendarRangeError } from '../calendar/index.js';
 import { FormError } from '../documents/index.js';
 import { RefusedError } from '../dossier/index.js';
 import { CursorError, LedgerError } from '../ledger/index.js';
+import { LookupError } from '../lookup/index.js';
 import { UnknownProcedureError } from '../procedure/index.js';
 import { PeriodError } from '../rating/index.js';
 import { SupervisionError } from '../supervision/index.js';
@@ -37,6 +38,7 @@ const WITH_FACTS = [
   TokenError,
   SupervisionError,
   FormError,
+  LookupError,
   ClockBackError,
   NotAcceptableError,
 ] as const;

@@ -59,6 +59,12 @@ export type ProcedureFacts = Sourced & {
   checklist: readonly ChecklistItem[];
   fees: readonly Fee[];
   result: Bilingual;
+  /** Yêu cầu, điều kiện thực hiện, where the law sets any. */
+  conditions?: readonly Bilingual[];
+  /** Mẫu đơn, mẫu tờ khai the applicant fills in, where the law has any. */
+  forms?: readonly Bilingual[];
+  /** Received and returned by the one-stop desk (giải quyết theo cơ chế một cửa); it is unless this says false. */
+  oneStop?: boolean;
   legalBasis: readonly string[];
   /** Who takes part, by the names the steps use. `desk` must be among them. */
   parties: { desk: Party } & Record<string, Party>;

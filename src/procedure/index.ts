@@ -6,6 +6,7 @@ export * from './contract.js';
 export * from './facts.js';
 export type { Finding } from './finding.js';
 export * from './interpreter.js';
+export * from './lead.js';
 export { remedyOf } from './remedies.js';
 export { outcomeOf, procedureSetup, startContext } from './kit.js';
 export * from './steps.js';

@@ -1,18 +1,15 @@
 export { type Mark, marksOf, TALLY_COLUMNS, type TallyColumn } from './marks.js';
 export {
   checkedQuery,
-  HALF_DAY,
   type LocalDay,
-  localDayOf,
   PeriodError,
   type PeriodSpec,
   periodOf,
   readAsOf,
-  startOfLocalDay,
-  startOfLocalHalfDay,
 } from './period.js';
 export { PROVINCE_RULES, PROVINCE_RULES_FROM_15_12, type RuleSet, type Threshold } from './ruleset.js';
 export {
+  partReaches,
   type Rated,
   reaches,
   type Share,

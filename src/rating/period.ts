@@ -1,13 +1,14 @@
-import { parseInstant, startOfDay } from '../calendar/index.js';
+import {
+  DAY_MS,
+  epochDayOf,
+  epochDayOfDate,
+  InvalidTimeError,
+  parseInstant,
+  startOfDay,
+} from '../calendar/index.js';
 import type { Instant, LocalDate } from '../calendar/types.js';
 import type { RuleSet } from './ruleset.js';
 import type { Period, ShareQuery } from './standing.js';
-
-/** Vietnam's time, UTC+7 without daylight saving. */
-const OFFSET = 7 * 60 * 60 * 1000;
-const DAY = 24 * 60 * 60 * 1000;
-/** Milliseconds from midnight to noon. */
-export const HALF_DAY = DAY / 2;
 
 /** Days since 1970-01-01 of a local date. */
 export type LocalDay = number;
@@ -16,16 +17,6 @@ export type LocalDay = number;
 export class PeriodError extends RangeError {
   override readonly name = 'PeriodError';
 }
-
-/** The local day an instant lies in. */
-export const localDayOf = (at: Instant): LocalDay => Math.floor((at + OFFSET) / DAY);
-
-/** The first instant (local midnight) of a local day. */
-export const startOfLocalDay = (day: LocalDay): Instant => day * DAY - OFFSET;
-
-/** The first instant of the local morning or afternoon (from noon) an instant lies in. */
-export const startOfLocalHalfDay = (at: Instant): Instant =>
-  Math.floor((at + OFFSET) / HALF_DAY) * HALF_DAY - OFFSET;
 
 /**
  * What a report is asked for: a calendar year, a reporting year of a rule set (R3), or local dates, both included
@@ -43,24 +34,25 @@ export type PeriodSpec =
 export function periodOf(spec: PeriodSpec): Period {
   if ('year' in spec) return yearFrom(spec.year, '01-01');
   if ('reportingYear' in spec) return yearFrom(spec.reportingYear, spec.rules.reportingYear.startMonthDay);
-  const from = startOfLocalDay(dayOf(spec.from));
-  const to = startOfLocalDay(dayOf(spec.to) + 1);
+  const from = startOfDay(dayOf(spec.from));
+  const to = startOfDay(dayOf(spec.to) + 1);
   if (to <= from) throw new PeriodError(`The period ends (${spec.to}) before it begins (${spec.from}).`);
   return { from, to };
 }
 
 function yearFrom(year: number, startMonthDay: string): Period {
   const first = startMonthDay === '01-01' ? year : year - 1;
-  const start = (of: number) => startOfLocalDay(dayOf(`${String(of).padStart(4, '0')}-${startMonthDay}`));
+  const start = (of: number) => startOfDay(dayOf(`${String(of).padStart(4, '0')}-${startMonthDay}`));
   return { from: start(first), to: start(first + 1) };
 }
 
 function dayOf(date: LocalDate): LocalDay {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== date) {
+  try {
+    return epochDayOfDate(date);
+  } catch (error) {
+    if (!(error instanceof InvalidTimeError)) throw error;
     throw new PeriodError(`${date} is no date of the calendar (YYYY-MM-DD).`);
   }
-  return at / DAY;
 }
 
 /**
@@ -71,7 +63,7 @@ export function checkedQuery(query: ShareQuery): ShareQuery {
   const { period, asOf } = query;
   if (!Number.isSafeInteger(asOf)) throw new PeriodError(`${asOf} is no instant (whole milliseconds).`);
   for (const edge of [period.from, period.to]) {
-    if (!Number.isSafeInteger(edge) || startOfLocalDay(localDayOf(edge)) !== edge) {
+    if (!Number.isSafeInteger(edge) || startOfDay(epochDayOf(edge)) !== edge) {
       throw new PeriodError(`A period begins and ends at local midnight; ${edge} is none.`);
     }
   }
@@ -84,5 +76,5 @@ export function checkedQuery(query: ShareQuery): ShareQuery {
  * @throws InvalidTimeError when the text is no time or the date does not exist
  */
 export function readAsOf(text: string): Instant {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? startOfDay(text) + DAY - 1 : parseInstant(text);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? startOfDay(text) + DAY_MS - 1 : parseInstant(text);
 }

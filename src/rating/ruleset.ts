@@ -3,7 +3,7 @@ import type { Participation } from '../dossier/types.js';
 import type { Basis } from './standing.js';
 
 /**
- * A share that is too late: late/total compared with numerator/denominator, whole numbers only (R1).
+ * A share that counts as reached: part/total compared with numerator/denominator, whole numbers only (R1).
  * `atLeast` is "từ … trở lên", `moreThan` is "trên …". `citation` is the rule as written, with its source.
  */
 export type Threshold = {
@@ -26,6 +26,8 @@ export type RuleSet = {
   thresholds: Record<Participation['kind'], Threshold>;
   /** What every overdue dossier is owed: one new appointment and a written apology. */
   apology: { id: string; citation: string };
+  /** How many of its published procedures a unit is asked to bring under the one-stop. */
+  oneStopShare: Threshold;
   defaultBasis: Basis;
   reportingYear: { startMonthDay: string };
 };
@@ -56,6 +58,14 @@ export const PROVINCE_RULES: RuleSet = {
   apology: {
     id: 'K3',
     citation: `${SOURCE}: “Toàn bộ hồ sơ quá hạn phải được lãnh đạo cơ quan, đơn vị, địa phương hẹn lại thời gian rõ ràng, chỉ hẹn 01 lần và xin lỗi bằng văn bản theo quy định”`,
+  },
+  oneStopShare: {
+    id: 'M1',
+    numerator: 4,
+    denominator: 5,
+    comparison: 'atLeast',
+    citation:
+      'Ủy ban nhân dân tỉnh Đồng Nai, văn bản ngày 24/9/2015 về cải cách hành chính: từ 80% thủ tục hành chính đã công bố trở lên được giải quyết theo cơ chế một cửa',
   },
   defaultBasis: 'accountable',
   reportingYear: { startMonthDay: '01-01' },

@@ -37,8 +37,13 @@ export const UNASSIGNED_NAME = 'chưa phân công';
 
 /** Whether a share reaches a threshold, by whole numbers only; nothing at all never does (R1). */
 export function reaches({ late, total }: Share, threshold: Threshold): boolean {
+  return partReaches(late, total, threshold);
+}
+
+/** The same of any part of a total: `part` of `total` compared with the threshold's fraction. */
+export function partReaches(part: number, total: number, threshold: Threshold): boolean {
   if (total === 0) return false;
-  const left = late * threshold.denominator;
+  const left = part * threshold.denominator;
   const right = total * threshold.numerator;
   return threshold.comparison === 'atLeast' ? left >= right : left > right;
 }

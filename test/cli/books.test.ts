@@ -2,24 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import t from 'tap';
+import { LOG_HEADER, logMapping } from '../../scripts/made/log.js';
 import { asked, motcua } from './motcua.js';
-
-const MAPPING = {
-  format: 'csv',
-  comparison: 'date',
-  columns: {
-    dossier: 'code',
-    unit: 'unit',
-    official: 'official',
-    received: 'received',
-    due: 'due',
-    finished: 'finished',
-  },
-};
 
 /** U1: 9 in time and 1 late, which is 10 %. U2: 10 in time, 1 open and over its due. Nobody: 1 without a due date. */
 function log(): string {
-  const lines = ['code,unit,official,received,due,finished'];
+  const lines = [LOG_HEADER];
   for (let no = 1; no <= 9; no += 1) lines.push(`A${no},U1,O1,2026-01-05T08:00,2026-01-12,2026-01-09T10:00`);
   lines.push('A10,U1,O1,2026-01-05T08:00,2026-01-12,2026-01-13T08:00');
   for (let no = 1; no <= 10; no += 1) lines.push(`B${no},U2,O2,2026-02-02T08:00,2026-02-10,2026-02-10T23:00`);
@@ -32,7 +20,7 @@ type ShareRow = { key: string; total: number; late: number; lateFinished: number
 type Shares = { rows: ShareRow[]; overall: ShareRow };
 
 t.test('given an older log, when it is imported by the command line', async (t) => {
-  const folder = t.testdir({ 'log.csv': log(), 'map.json': JSON.stringify(MAPPING) });
+  const folder = t.testdir({ 'log.csv': log(), 'map.json': JSON.stringify(logMapping()) });
   const imported = await asked<Record<string, unknown>>(
     folder,
     ...['import', 'log.csv', '--mapping', 'map.json', '--db', 'books.db'],
@@ -111,7 +99,7 @@ t.test(
   'given a file that is not ours, when it is named, then it is refused and stays as it is',
   async (t) => {
     const folder = t.testdir({ 'notes.txt': 'Danh sách đơn vị\n'.repeat(300), 'log.csv': log() });
-    writeFileSync(join(folder, 'map.json'), JSON.stringify(MAPPING));
+    writeFileSync(join(folder, 'map.json'), JSON.stringify(logMapping()));
     const other = new Database(join(folder, 'other.db'));
     other.exec('create table mine (x); insert into mine values (1)');
     other.close();

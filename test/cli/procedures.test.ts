@@ -3,7 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
+import { openOffice } from '../../src/app.js';
+import { openStore } from '../../db/open.js';
 import { procedures } from '../../workflows/index.js';
+import { smallProvince } from '../support/office.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const specimen = join(root, 'test/procedure/documents/specimen.yaml');
@@ -50,5 +53,32 @@ t.test(
     });
     t.match(await motcua('publish', specimen, '--db', db), { code: 1, stderr: /nothing was published/ });
     t.match((await motcua('list', '--json', '--db', db)).stdout, '9.000010');
+  },
+);
+
+t.test(
+  'given a register, when the one-stop shares are asked for, then each rated unit has its whole numbers',
+  async (t) => {
+    const db = join(t.testdir(), 'books.db');
+    const office = openOffice({ store: openStore(db) });
+    office.registry.save(smallProvince);
+    await office.close();
+    type Row = { unit: string; oneStop: number; total: number; reached: boolean | null };
+    const { stdout } = await motcua('share', '--db', db, '--json');
+    const { rows, rule } = JSON.parse(stdout) as { rows: Row[]; rule: { id: string } };
+    t.equal(rule.id, 'M1');
+    t.same(
+      rows.map(({ unit }) => unit),
+      ['SNV', 'X1', 'X2'],
+    );
+    const ofCommunes = procedures.filter(
+      ({ facts }) => facts.level === 'commune' && !facts.competentByDefault && facts.lead === 'leadership',
+    );
+    t.match(rows[1], { oneStop: ofCommunes.length, total: ofCommunes.length, reached: true });
+    const one = await motcua('share', '--db', db, '--unit', 'X1');
+    t.match(one.stdout, new RegExp(`^X1 +${ofCommunes.length}/${ofCommunes.length} +reached`, 'm'));
+    const none = await motcua('share', '--db', db, '--unit', 'nowhere');
+    t.equal(none.code, 1);
+    t.match(none.stderr, 'There is no unit nowhere');
   },
 );

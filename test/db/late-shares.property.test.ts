@@ -10,30 +10,23 @@ import {
 } from '../../db/late-shares.js';
 import { openStore, type Store } from '../../db/open.js';
 import type { Participation } from '../../src/dossier/types.js';
-import {
-  type Counts,
-  countsOf,
-  localDayOf,
-  noCounts,
-  periodOf,
-  type ShareQuery,
-  startOfLocalDay,
-} from '../../src/rating/index.js';
+import { epochDayOf, startOfDay } from '../../src/calendar/index.js';
+import { type Counts, countsOf, noCounts, periodOf, type ShareQuery } from '../../src/rating/index.js';
 import { insertRows } from './rows.js';
 
 /** Local days around a turn of the year; few enough that rows meet on days, instants and boundaries. */
-const FIRST = localDayOf(Date.parse('2025-12-27T12:00:00+07:00'));
+const FIRST = epochDayOf(Date.parse('2025-12-27T12:00:00+07:00'));
 const HOUR = 3_600_000;
 const day = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: FIRST, max: FIRST + 8 }) },
   { weight: 2, arbitrary: fc.integer({ min: FIRST - 400, max: FIRST + 420 }) },
-  { weight: 1, arbitrary: fc.constant(localDayOf(0)) },
+  { weight: 1, arbitrary: fc.constant(epochDayOf(0)) },
 );
 const time = fc.oneof(
   fc.constantFrom(0, 1, 12 * HOUR - 1, 12 * HOUR, 12 * HOUR + 1, 24 * HOUR - 1),
   fc.integer({ min: 0, max: 24 * HOUR - 1 }),
 );
-const instant = fc.tuple(day, time).map(([on, at]) => startOfLocalDay(on) + at);
+const instant = fc.tuple(day, time).map(([on, at]) => startOfDay(on) + at);
 
 const participation: fc.Arbitrary<Participation> = fc.record({
   kind: fc.constantFrom('unit', 'official'),
@@ -51,7 +44,7 @@ const period = fc.oneof(
   fc.constantFrom(2024, 2025, 2026).map((year) => periodOf({ year })),
   fc
     .tuple(day, fc.oneof(fc.integer({ min: 1, max: 10 }), fc.integer({ min: 1, max: 800 })))
-    .map(([from, days]) => ({ from: startOfLocalDay(from), to: startOfLocalDay(from + days) })),
+    .map(([from, days]) => ({ from: startOfDay(from), to: startOfDay(from + days) })),
 );
 const query: fc.Arbitrary<ShareQuery> = fc
   .record({
@@ -87,7 +80,7 @@ class Undone extends Error {}
 
 /** What is read in the middle of a transaction must not be remembered. */
 function glimpse(store: Store): void {
-  const seen = { period: periodOf({ year: 2026 }), asOf: startOfLocalDay(FIRST + 6) + 9 * HOUR };
+  const seen = { period: periodOf({ year: 2026 }), asOf: startOfDay(FIRST + 6) + 9 * HOUR };
   lateShares(store, { ...seen, by: 'unit', basis: 'received' });
   lateShares(store, { ...seen, by: 'official', basis: 'received' });
 }

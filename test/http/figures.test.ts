@@ -111,7 +111,12 @@ t.test('the supervisor sees which dossiers are late, by how much, who holds them
     ],
   );
   // Promised for 2 March 17:30; 3 March 07:30-10:00 makes two and a half hours.
-  t.match(dossiers[0], { lateMinutes: 150, lateText: 'quá hạn 2 giờ 30 phút làm việc', holders: [] });
+  t.match(dossiers[0], { lateMinutes: 150, lateText: 'quá hạn 2 giờ 30 phút làm việc' });
+  t.match(
+    dossiers[0]!.holders,
+    [{ step: 'returning', unitName: 'Đơn vị X1.desk' }],
+    'the result waits at the desk',
+  );
   t.match(dossiers[0]!.overruns, [
     { official: 'X1.specialist', step: 'comparing', stepTitle: { vi: String } },
   ]);
@@ -297,8 +302,8 @@ t.test("an older system's dossier shows its line, who was responsible and how la
     origin: 'import:log.csv',
     lead: 'X1',
     dueAt: '2026-02-04T17:30:00+07:00',
-    allowedCommands: [],
   });
+  t.strictSame(line.json<{ allowedCommands: unknown[] }>().allowedCommands, []);
   t.equal((await o.get('/api/v1/dossiers/OLD-1', { as: 'X2.clerk' })).statusCode, 404);
   const clock = await o.get('/api/v1/dossiers/OLD-1/clock', { as: 'X1.supervisor' });
   t.strictSame(clock.json(), { code: 'OLD-1', clock: null });

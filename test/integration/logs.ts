@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { importStore } from '../../db/import-writer.js';
 import { openStore, type Store } from '../../db/open.js';
+import { LOG_HEADER, logMapping } from '../../scripts/made/log.js';
 import { importFile } from '../../src/integration/import/import-file.js';
 import { parseMapping } from '../../src/integration/import/mapping.js';
 import type { Reject } from '../../src/integration/import/rejects.js';
@@ -26,20 +27,11 @@ export function logFile(name: string, text: string, folder = mkdtempSync(join(tm
 
 /** The mapping most tests need, with changes. */
 export const mappingOf = (changes: Record<string, unknown> = {}): Record<string, unknown> => ({
-  format: 'csv',
-  comparison: 'instant',
-  columns: {
-    dossier: 'code',
-    unit: 'unit',
-    official: 'official',
-    received: 'received',
-    due: 'due',
-    finished: 'finished',
-  },
+  ...logMapping('instant'),
   ...changes,
 });
 
-export const HEADER = 'code,unit,official,received,due,finished\n';
+export const HEADER = `${LOG_HEADER}\n`;
 
 /** Imports a file and gathers what was listed. */
 export async function importLog(store: Store, file: string, mapping: unknown = mappingOf()) {

@@ -6,7 +6,8 @@ import { openStore } from '../../db/open.js';
 import { parseInstant } from '../../src/calendar/index.js';
 import { importFile } from '../../src/integration/import/import-file.js';
 import { type Basis, periodOf } from '../../src/rating/index.js';
-import { type MadeRow, madeMapping, madeRows, writeLog } from '../support/made-log.js';
+import type { LogRow } from '../../scripts/made/log.js';
+import { madeMapping, madeRows, writeLog } from '../support/made-log.js';
 
 type Count = { total: number; late: number; lateOpen: number; withoutDue: number };
 
@@ -14,7 +15,7 @@ type Count = { total: number; late: number; lateOpen: number; withoutDue: number
  * The shares of a year by reading every row of the log, with nothing but comparisons of its texts: its times are local, and
  * so is `asOf`.
  */
-function naive(rows: readonly MadeRow[], keysOf: (row: MadeRow) => string[], asOf: string, basis: Basis) {
+function naive(rows: readonly LogRow[], keysOf: (row: LogRow) => string[], asOf: string, basis: Basis) {
   const year = asOf.slice(0, 4);
   const counts = new Map<string, Count>();
   for (const row of rows) {

@@ -117,6 +117,90 @@ for (const [title, from, to, rule, path] of CASES) {
   );
 }
 
+/** What must never be published: the line it is told on, its path, what to do about it, and whether commands show it. */
+const NEVER: {
+  given: string;
+  put: [from: string, to: string];
+  rule: string;
+  line: RegExp;
+  path: string;
+  remedy: RegExp;
+  shown?: string[];
+}[] = [
+  {
+    given: 'a dangling unit',
+    put: ['unit: THUE', 'unit: THUEX'],
+    rule: 'unit',
+    line: /^ {2}tax: /,
+    path: 'parties.tax.agency',
+    remedy: /add the unit to the register/,
+  },
+  {
+    given: 'steps longer than the term',
+    put: ['allowance: 3 ngày làm việc', 'allowance: 30 ngày làm việc'],
+    rule: 'allowances',
+    line: /key: taxed/,
+    path: 'cases[0]',
+    remedy: /^Shorten the steps/,
+    shown: ['receive', 'handOff atDesk', 'assign assigning'],
+  },
+  {
+    given: 'an unreachable step',
+    put: ['sendBack: refusing', 'sendBack: examining'],
+    rule: 'unreachable',
+    line: /key: refusing/,
+    path: 'steps[6]',
+    remedy: /^Lead a move to it, or take it out/,
+  },
+  {
+    given: 'a stop without return',
+    put: ['for: supplement, backTo: examining', 'for: supplement'],
+    rule: 'clockStop',
+    line: /^ {2}awaitingSupplement: /,
+    path: 'waits.awaitingSupplement.backTo',
+    remedy: /^Name the step the dossier returns to/,
+  },
+  {
+    given: 'a silent consultation without policy',
+    put: ['        silence: deemedConsent\n', ''],
+    rule: 'silence',
+    line: /kind: consultation/,
+    path: 'steps[3].parts[0].silence',
+    remedy: /deemedConsent, escalate or hold/,
+  },
+  {
+    given: 'a fee below zero',
+    put: ['amount: 50000', 'amount: -1'],
+    rule: 'fee',
+    line: /amount: -1/,
+    path: 'fees[0].amount',
+    remedy: /whole đồng, 0 or more/,
+  },
+  {
+    given: 'a version in force on the days of another',
+    put: ['code: "9.000010"', 'code: "1.001806"'],
+    rule: 'versions',
+    line: /^effectiveFrom: /,
+    path: 'effectiveFrom',
+    remedy: /^Let the newer say replaces/,
+  },
+];
+
+for (const { given, put, rule, line, path, remedy, shown = [] } of NEVER) {
+  t.test(
+    `given ${given}, when it is proved, then it is told on its very line, with what to do`,
+    async (t) => {
+      const { text } = broken(...put);
+      const others = procedures.filter(({ facts }) => facts.code === '1.001806');
+      const faults = faultsOf(text, { units, others }).filter((fault) => fault.rule === rule);
+      t.match(faults, [{ path, remedy }]);
+      t.match(text.split('\n')[faults[0]!.line - 1], line);
+      t.same(faults[0]!.commands.slice(0, shown.length), shown);
+      t.equal(proveDocument(text, { units, others }).sound, false);
+    },
+  );
+}
+
 t.test('given a fee below zero, when it is told, then the very line and column are named', async (t) => {
   const { text, line } = broken('amount: 50000', 'amount: -1');
   const [fault] = faultsOf(text);
@@ -125,23 +209,6 @@ t.test('given a fee below zero, when it is told, then the very line and column a
     faultText(fault!),
     `${line}:${fault!.column} fees[0].amount: amount is below 0 (-1). Give the fee in whole đồng, 0 or more, without a unit, e.g. 50000.`,
   );
-});
-
-t.test(
-  'given steps longer than the term, when it is told, then the commands that show it are the way to the decision',
-  async (t) => {
-    const { text } = broken('allowance: 3 ngày làm việc', 'allowance: 30 ngày làm việc');
-    const fault = faultsOf(text).find(({ rule }) => rule === 'allowances');
-    t.equal(fault?.commands[0], 'receive');
-    t.ok(fault?.commands.includes('assign assigning'));
-  },
-);
-
-t.test('given a step no move leads to, when it is proved, then it is named on its own line', async (t) => {
-  const { text } = broken('sendBack: refusing', 'sendBack: examining');
-  const [fault] = faultsOf(text);
-  t.match(fault, { rule: 'unreachable', path: 'steps[6]' });
-  t.match(text.split('\n')[fault!.line - 1], /key: refusing/);
 });
 
 t.test('given two versions in force on one day, when the second is proved, then it is refused', async (t) => {

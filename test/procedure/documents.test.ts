@@ -7,7 +7,7 @@ import {
   proveDocument,
   readDocument,
 } from '../../src/procedure/document/index.js';
-import { machineIdentity, type Procedure, walk } from '../../src/procedure/index.js';
+import { machineIdentity, type Procedure, throughOneStop, walk } from '../../src/procedure/index.js';
 import { procedures } from '../../workflows/index.js';
 import { meaningOf } from '../support/snapshots.js';
 
@@ -54,6 +54,36 @@ t.test('given one document as YAML and as JSON, when both are read, then they ar
   t.same(readDocument(asJson).document, document);
   t.ok(compileDocument(document!));
 });
+
+t.test(
+  'given a document, when it says what is posted beside the machine, then facts have it and the machine stays the same',
+  async (t) => {
+    const text = documentText('specimen');
+    const proved = (more: string): Procedure => {
+      const proof = proveDocument(`${text}\n${more}`);
+      if (!proof.sound) throw new Error(JSON.stringify(proof.faults));
+      return proof.procedure;
+    };
+    const plain = proved('');
+    const posted = proved(
+      'oneStop: false\nconditions: [{ vi: Đủ 18 tuổi, en: Of age }]\nforms: [{ vi: Mẫu 1, en: Form 1 }]',
+    );
+    t.match(posted.facts, {
+      oneStop: false,
+      conditions: [{ vi: 'Đủ 18 tuổi' }],
+      forms: [{ vi: 'Mẫu 1' }],
+    });
+    t.equal(machineIdentity(posted.machine), machineIdentity(plain.machine));
+    t.equal(throughOneStop(plain.facts), true, 'by default through the one-stop');
+    t.equal(throughOneStop(posted.facts), false);
+    const said = proved('oneStop: true');
+    t.same(said.facts, plain.facts, 'said or left out, the published facts are the same');
+    const wrong = proveDocument(`${text}\noneStop: có`);
+    t.match(wrong.faults, [
+      { path: 'oneStop', line: text.split('\n').length + 1, remedy: /^Write true, or/ },
+    ]);
+  },
+);
 
 t.test(
   'given a corrected title, when the machine is identified, then running dossiers stay where they are',

@@ -1,17 +1,15 @@
 import fc from 'fast-check';
 import t from 'tap';
+import { epochDayOf, startOfDay, startOfHalfDay } from '../../src/calendar/index.js';
 import {
   BEGINNING,
   checkedQuery,
   type Grain,
-  localDayOf,
   PROVINCE_RULES,
   PROVINCE_RULES_FROM_15_12,
   periodOf,
   spansAround,
   spansBetween,
-  startOfLocalDay,
-  startOfLocalHalfDay,
 } from '../../src/rating/index.js';
 import { at, query } from './rows.js';
 
@@ -57,14 +55,14 @@ t.test('given what is no period, when it is asked for, then it is refused', asyn
 t.test(
   'given instants about midnight and noon, when their day is asked, then it is the local one',
   async (t) => {
-    const day = localDayOf(at('2026-06-01 00:00'));
+    const day = epochDayOf(at('2026-06-01 00:00'));
     t.equal(new Date(day * 86_400_000).toISOString().slice(0, 10), '2026-06-01');
-    t.equal(localDayOf(at('2026-06-01 00:00') - 1), day - 1);
-    t.equal(localDayOf(at('2026-06-01 23:59')), day);
-    t.equal(startOfLocalDay(day), at('2026-06-01 00:00'));
-    t.equal(startOfLocalHalfDay(at('2026-06-01 11:59')), at('2026-06-01 00:00'));
-    t.equal(startOfLocalHalfDay(at('2026-06-01 12:00')), at('2026-06-01 12:00'));
-    t.equal(startOfLocalHalfDay(at('2026-06-01 23:59')), at('2026-06-01 12:00'));
+    t.equal(epochDayOf(at('2026-06-01 00:00') - 1), day - 1);
+    t.equal(epochDayOf(at('2026-06-01 23:59')), day);
+    t.equal(startOfDay(day), at('2026-06-01 00:00'));
+    t.equal(startOfHalfDay(at('2026-06-01 11:59')), at('2026-06-01 00:00'));
+    t.equal(startOfHalfDay(at('2026-06-01 12:00')), at('2026-06-01 12:00'));
+    t.equal(startOfHalfDay(at('2026-06-01 23:59')), at('2026-06-01 12:00'));
   },
 );
 
@@ -130,7 +128,7 @@ t.test(
 t.test(
   'given a day late in the year, when the time up to it is cut, then the coarsest spans are taken',
   async (t) => {
-    const day = (local: string) => localDayOf(at(`${local} 00:00`));
+    const day = (local: string) => epochDayOf(at(`${local} 00:00`));
     t.strictSame(spansBetween(day('2026-01-01'), day('2027-01-01')), [
       { grain: 'year', from: day('2026-01-01'), to: day('2027-01-01') },
     ]);

@@ -21,6 +21,7 @@ import { createCatalogue, type Office, type Procedure, remedyOf } from '../../pr
 import { faultText, readDocument } from '../../procedure/document/index.js';
 import { command, dbArg, jsonArg, UsageError } from '../command.js';
 import { say, sayJson, table } from '../output.js';
+import share from './procedures-share.js';
 
 /** Looking needs no database; with one, what the office published and its register count too. */
 const optionalDb = {
@@ -153,9 +154,10 @@ function tellMigration(rows: readonly (ProcedureChange & { moved?: boolean })[],
 export default defineCommand({
   meta: {
     name: 'procedures',
-    description: 'List, check and publish procedures, and move running dossiers to another version',
+    description:
+      'List, check and publish procedures, move running dossiers to another version, and say how many go through the one-stop',
   },
-  subCommands: { list, check, publish, migrate: migration },
+  subCommands: { list, check, publish, migrate: migration, share },
 });
 
 type Known = { all: readonly Procedure[]; office: Office; texts: { file: string; text: string }[] };

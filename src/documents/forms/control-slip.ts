@@ -1,6 +1,6 @@
 import { lateFromOf, localDateOf, remainingMinutes, usedMinutes } from '../../calendar/index.js';
 import type { Task } from '../../dossier/index.js';
-import { type Block, field, type FormBody, text } from '../content.js';
+import { type Block, field, type FormBody, table, text } from '../content.js';
 import type { FormSource } from '../source.js';
 import { instantInWords, minutesInWords, officialName, shortInstant, unitName } from '../words.js';
 import { applicantLines, requestLine } from './common.js';
@@ -56,10 +56,9 @@ function wordOf(late: boolean, ended: number, dueAt: number): string {
 }
 
 function tasksTable(source: FormSource): Block {
-  return {
-    kind: 'table',
-    caption: 'Quá trình giao, nhận và giải quyết hồ sơ',
-    columns: [
+  return table(
+    'Quá trình giao, nhận và giải quyết hồ sơ',
+    [
       { title: 'TT', weight: 1, align: 'centre' },
       { title: 'Tên cơ quan\n1. Giao\n2. Nhận', weight: 6, align: 'left' },
       { title: 'Nội dung công việc', weight: 4, align: 'left' },
@@ -70,8 +69,8 @@ function tasksTable(source: FormSource): Block {
       { title: 'Kết quả', weight: 2.2, align: 'centre' },
       { title: 'Ghi chú', weight: 2.8, align: 'left' },
     ],
-    rows: source.dossier.tasks.map((task) => rowOf(task, source)),
-  };
+    source.dossier.tasks.map((task) => rowOf(task, source)),
+  );
 }
 
 function rowOf(task: Task, source: FormSource): string[] {

@@ -1,6 +1,6 @@
 import type { Instant } from '../../calendar/index.js';
 import type { Command, Opening } from '../../dossier/index.js';
-import { field, type FormBody, heading, SEAL_NOTE, text } from '../content.js';
+import { field, type FormBody, heading, numberedTable, SEAL_NOTE, text } from '../content.js';
 import type { FormSource } from '../source.js';
 import { CHANNEL_WORDS, instantInWords, unitName } from '../words.js';
 import { applicantLines, doer, handsIn, requestLine, whereToAsk } from './common.js';
@@ -22,15 +22,11 @@ export function supplement(source: FormSource): FormBody {
       requestLine(source),
       field('Thời gian nhận hồ sơ', instantInWords(source.dossier.receivedAt)),
       text('Đề nghị Ông (Bà), tổ chức bổ sung, hoàn thiện hồ sơ gồm những nội dung sau:'),
-      {
-        kind: 'table',
-        caption: 'Nội dung cần bổ sung, hoàn thiện',
-        columns: [
-          { title: 'TT', weight: 1, align: 'centre' },
-          { title: 'Giấy tờ, nội dung cần bổ sung, hoàn thiện', weight: 15, align: 'left' },
-        ],
-        rows: items.map((item, index) => [String(index + 1), item]),
-      },
+      numberedTable(
+        'Nội dung cần bổ sung, hoàn thiện',
+        [{ title: 'Giấy tờ, nội dung cần bổ sung, hoàn thiện', weight: 15, align: 'left' }],
+        items.map((item) => [item]),
+      ),
       field('Lý do', reason),
       text('Thời gian chờ bổ sung không tính vào thời gian giải quyết hồ sơ.'),
       text(

@@ -1,5 +1,5 @@
 import { formatTerm } from '../../calendar/index.js';
-import { type Block, field, type FormBody, heading, text } from '../content.js';
+import { type Block, field, type FormBody, heading, numberedTable, text } from '../content.js';
 import type { FormSource } from '../source.js';
 import { CHANNEL_WORDS, instantInWords, unitName } from '../words.js';
 import { applicantLines, doer, handsIn, requestLine, whereToAsk } from './common.js';
@@ -49,15 +49,13 @@ function handedInTable({ dossier, facts }: FormSource): Block {
     const copies = given.reduce((sum, item) => sum + item.copies, 0);
     return originals + copies === 0 ? [] : [[name.vi, String(originals), String(copies)]];
   });
-  return {
-    kind: 'table',
-    caption: 'Thành phần hồ sơ đã nộp',
-    columns: [
-      { title: 'TT', weight: 1, align: 'centre' },
+  return numberedTable(
+    'Thành phần hồ sơ đã nộp',
+    [
       { title: 'Tên giấy tờ', weight: 11, align: 'left' },
       { title: 'Bản chính', weight: 2, align: 'centre', group: 'Số lượng' },
       { title: 'Bản sao', weight: 2, align: 'centre', group: 'Số lượng' },
     ],
-    rows: rows.map((row, index) => [String(index + 1), ...row]),
-  };
+    rows,
+  );
 }

@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '../../calendar/index.js';
 import type { RegisterEntry } from '../../ledger/index.js';
-import { type Column, field, type FormBody, SIGN_NOTE, text } from '../content.js';
+import { type Column, field, type FormBody, numberedTable, SIGN_NOTE, text } from '../content.js';
 import { type Names, shortDay, shortInstant, unitName } from '../words.js';
 
 /** A desk's register for a period of receptions, both days included, as the books stood at `asOf`. */
@@ -25,12 +25,12 @@ export function register(source: RegisterSource): FormBody {
       field('Nơi tiếp nhận', unitName(desk, names)),
       field('Số hồ sơ', String(entries.length)),
       field('Số liệu tính đến', shortInstant(asOf)),
-      {
-        kind: 'table',
-        caption: 'Sổ theo dõi hồ sơ',
-        columns: COLUMNS,
-        rows: entries.map((entry, index) => [String(index + 1), ...rowOf(entry, source)]),
-      },
+      numberedTable(
+        'Sổ theo dõi hồ sơ',
+        COLUMNS,
+        entries.map((entry) => rowOf(entry, source)),
+        1.1,
+      ),
       ...(entries.length === 0 ? [text('Không có hồ sơ trong kỳ.', 'italic')] : []),
     ],
     signatures: [{ role: 'Người lập sổ', note: SIGN_NOTE, name: null }],
@@ -39,7 +39,6 @@ export function register(source: RegisterSource): FormBody {
 
 const GROUP = 'Nhận và trả kết quả';
 const COLUMNS: Column[] = [
-  { title: 'TT', weight: 1.1, align: 'centre' },
   { title: 'Mã hồ sơ', weight: 5.6, align: 'left' },
   { title: 'Tên thủ tục hành chính', weight: 6.5, align: 'left' },
   { title: 'Số lượng\n(bộ)', weight: 1.5, align: 'centre' },

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { lateShares, type Shares } from '../../ranking/index.js';
 import { negotiate } from '../accept.js';
 import { nothing } from '../compilers.js';
+import { isKnown } from '../headers.js';
 import type { Parts } from '../parts.js';
 import { problemsAnd } from '../schemas/common.js';
 import { shares, sharesQuery } from '../schemas/figures.js';
@@ -59,9 +60,4 @@ function etagOf({ query, from, to, rules, rows, overall }: Shares, form: string,
   const asOf = dated ? query.asOf : null;
   const said = JSON.stringify([form, query.by, query.basis, asOf, from, to, rules, overall, rows]);
   return `W/"${createHash('sha1').update(said).digest('base64url')}"`;
-}
-
-function isKnown({ headers }: FastifyRequest, etag: string): boolean {
-  const known = headers['if-none-match']?.split(',').map((tag) => tag.trim()) ?? [];
-  return known.includes('*') || known.includes(etag) || known.includes(etag.slice(2));
 }

@@ -72,10 +72,16 @@ export const problems = {
   403: asProblem('Không được phép'),
 } as const;
 
+type Problems = Record<number, ReturnType<typeof asProblem>>;
+
 /** Those and more. */
-export function problemsAnd(more: Record<number, string>): Record<number, ReturnType<typeof asProblem>> {
-  const described = Object.entries(more).map(
-    ([status, description]) => [status, asProblem(description)] as const,
+export const problemsAnd = (more: Record<number, string>): Problems => ({
+  ...problems,
+  ...onlyProblems(more),
+});
+
+/** What a route for everybody may answer with: nobody is asked who they are. */
+export const onlyProblems = (told: Record<number, string>): Problems =>
+  Object.fromEntries(
+    Object.entries(told).map(([status, description]) => [Number(status), asProblem(description)]),
   );
-  return { ...problems, ...Object.fromEntries(described) };
-}

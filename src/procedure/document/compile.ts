@@ -49,12 +49,14 @@ export function compileDocument(document: ProcedureDocument): Procedure {
 }
 
 function factsOf(document: ProcedureDocument): ProcedureFacts {
-  const { supplement, steps: _steps, afterDecision: _after, waits: _waits, ...posted } = document;
+  const { supplement, oneStop, steps: _steps, afterDecision: _after, waits: _waits, ...posted } = document;
   return {
     ...posted,
     // The schema asks for at least one case; the references check for the desk.
     cases: posted.cases as unknown as ProcedureFacts['cases'],
     parties: posted.parties as ProcedureFacts['parties'],
+    // As in TypeScript: what goes through the one-stop, like nearly everything, does not say so.
+    ...(oneStop ? {} : { oneStop }),
     supplementLimit: supplement.limit,
     ...(supplement.answerWithin ? { supplementAnswerWithin: supplement.answerWithin } : {}),
   };

@@ -130,6 +130,11 @@ export const procedureDocument = z
     checklist: z.array(paper),
     fees: z.array(fee),
     result: bilingual,
+    /** Yêu cầu, điều kiện and mẫu đơn, mẫu tờ khai: posted where the law has any (NĐ 63/2010 Điều 8.2). */
+    conditions: z.array(bilingual).optional(),
+    forms: z.array(bilingual).optional(),
+    /** Received and returned by the one-stop desk; `false` for what another agency receives by itself. */
+    oneStop: z.boolean().default(true),
     legalBasis: z.array(z.string().trim().min(1)),
     /** How often a supplement may be asked for (default once, domain 1.4), and how long the citizen has to answer. */
     supplement: z

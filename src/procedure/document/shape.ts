@@ -87,6 +87,7 @@ const REMEDY_OF_FIELD: Record<string, string> = {
   term: 'Write e.g. "10 ngày làm việc", "30 ngày" or "trong ngày".',
   allowance: 'Write working hours or days, e.g. "4 giờ làm việc" or "0,25 ngày làm việc".',
   moves: 'Name the commands of the step and where each leads, e.g. { submit: approving }.',
+  oneStop: 'Write true, or false for what another agency receives by itself, without the one-stop desk.',
   verified: 'Write true only if somebody has read the source, false otherwise.',
   source: 'Say where it was read: decision, article, page.',
   kind: 'Write task, handoff or together for a step; handoff or consultation for a part.',
