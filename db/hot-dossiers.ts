@@ -23,6 +23,8 @@ export class HotDossiers {
 
   put(code: string, hot: HotDossier): void {
     this.#byCode.delete(code);
+    // Nothing more happens to a dossier that was returned or closed.
+    if (hot.dossier.position.done) return;
     this.#byCode.set(code, hot);
     if (this.#byCode.size > MOST) {
       const oldest = this.#byCode.keys().next();
