@@ -10,6 +10,7 @@ import {
 import {
   CHAIN_START,
   type Committed,
+  type Following,
   type HistoryEntry,
   type Ledger,
   LedgerError,
@@ -82,6 +83,11 @@ export class SqliteLedger implements Ledger {
   find(code: string): Dossier | null {
     const row = this.#statements.findDossier.get({ code }) as LedgerRow | undefined;
     return row?.state ? (JSON.parse(row.state) as Dossier) : null;
+  }
+
+  following(code: string): Following[] {
+    const rows = this.#statements.following.all({ code }) as { code: string; open: number }[];
+    return rows.map((row) => ({ code: row.code, open: row.open === 1 }));
   }
 
   history(code: string): HistoryEntry[] | null {
@@ -233,6 +239,8 @@ export class SqliteLedger implements Ledger {
     this.#statements.appendEvent.run({ dossier: was.id, no, ...event, payload: payloadText, hash: head });
     const columns = dossierColumns(dossier, head, no);
     this.#statements.updateDossier.run({ id: was.id, ...columns });
+    if (isBegunAnew(was.dossier, dossier) || was.dossier.applicant !== dossier.applicant)
+      this.#statements.restateDossier.run({ id: was.id, ...columns });
     this.#keep(was.id, was.dossier, dossier);
     this.#changed.hot = { id: was.id, version: dossier.version, head, events: no, dossier };
     return { dossier, text: columns.state, head, replayed: false };
@@ -248,8 +256,11 @@ export class SqliteLedger implements Ledger {
 
   /** Tasks, participations and tallies: whatever differs from before. */
   #keep(id: number, before: Dossier | null, after: Dossier): void {
+    const anew = before !== null && isBegunAnew(before, after);
+    if (anew) this.#statements.dropTasks.run({ dossier: id });
     for (const task of after.tasks) {
-      if (!before?.tasks.includes(task)) this.#statements.putTask.run({ dossier: id, ...taskColumns(task) });
+      if (anew || !before?.tasks.includes(task))
+        this.#statements.putTask.run({ dossier: id, ...taskColumns(task) });
     }
     const tree = this.#tree();
     const was = before ? participationsOf(before, tree) : [];
@@ -264,6 +275,12 @@ export class SqliteLedger implements Ledger {
     this.#changed.tallied = [gone, changed];
   }
 }
+
+/**
+ * Whether a decision settled the dossier's beginning anew (received after waiting, corrected, moved to another version).
+ * An ordinary one hands on the very routing it was given, so that asking costs nothing.
+ */
+const isBegunAnew = (before: Dossier, after: Dossier): boolean => before.routing !== after.routing;
 
 function stale(code: string, current: number, expected: number): LedgerError {
   return new LedgerError(

@@ -56,6 +56,7 @@ function factsOf(document: ProcedureDocument): ProcedureFacts {
     cases: posted.cases as unknown as ProcedureFacts['cases'],
     parties: posted.parties as ProcedureFacts['parties'],
     supplementLimit: supplement.limit,
+    ...(supplement.guidance === undefined ? {} : { guidanceLimit: supplement.guidance }),
     ...(supplement.answerWithin ? { supplementAnswerWithin: supplement.answerWithin } : {}),
   };
 }
