@@ -2,7 +2,7 @@ import { DOSSIER_COMMANDS, type MachineCommand, type StepRole, type View } from 
 import type { CommandType } from './commands.js';
 import { RefusedError } from './errors.js';
 import type { Setting } from './setting.js';
-import type { Actor, Dossier, Role, Task, UnitId } from './types.js';
+import type { Actor, Dossier, Role, Task, UnitId, UnitTree } from './types.js';
 
 /** Whether an actor holds one of the roles in a unit or above it. */
 export function holdsRole(
@@ -29,7 +29,15 @@ export function maySeeUnits(
   touched: readonly UnitId[],
   { tree }: Pick<Setting, 'tree'>,
 ): boolean {
-  return actor.roles.some((held) => touched.some((unit) => tree.has(unit) && tree.isWithin(unit, held.unit)));
+  return actor.roles.some((held) => {
+    const top = sightOf(held, tree);
+    return touched.some((unit) => tree.has(unit) && tree.isWithin(unit, top));
+  });
+}
+
+/** The unit from which a role sees: a leader answers for the whole agency, wherever in it their office hangs. */
+export function sightOf({ role, unit }: Actor['roles'][number], tree: UnitTree): UnitId {
+  return role === 'leader' && tree.has(unit) ? tree.agencyOf(unit) : unit;
 }
 
 /**

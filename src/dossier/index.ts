@@ -1,5 +1,5 @@
 export { type AllowedCommand, allowedCommands } from './allowed.js';
-export { holdsRole, maySee, maySeeUnits } from './authority.js';
+export { holdsRole, maySee, maySeeUnits, sightOf } from './authority.js';
 export { checkCodePattern, DEFAULT_CODE_PATTERN, dossierCode } from './code.js';
 export { changeProcedure, type ProcedureChange, procedureChange } from './change-procedure.js';
 export * from './commands.js';

@@ -1,4 +1,4 @@
-import type { Actor, UnitId } from '../dossier/index.js';
+import { type Actor, sightOf, type UnitId } from '../dossier/index.js';
 import type { Registry } from './registry.js';
 
 /**
@@ -20,5 +20,5 @@ export function topUnits(actor: Actor, registry: Registry): UnitId[] {
 }
 
 function heldUnits(actor: Actor, { tree }: Registry): UnitId[] {
-  return [...new Set(actor.roles.map(({ unit }) => unit))].filter((unit) => tree.has(unit));
+  return [...new Set(actor.roles.map((held) => sightOf(held, tree)))].filter((unit) => tree.has(unit));
 }

@@ -35,6 +35,11 @@ const anyProcedure = fc.constantFrom(
   ...catalogue.all().map(({ facts }) => ({ code: facts.code, level: facts.level })),
 );
 
+/** Received at once, or registered and waiting. */
+const begun = (waits: boolean) => ({ type: waits ? 'register' : 'receive' }) as const;
+
+const WHOLE: readonly string[] = [...DOSSIER_COMMANDS, 'suspend', 'resume', 'reappoint', 'guide', 'correct'];
+
 t.test(
   'given any procedure and any walk of allowed commands, then the books stay whole and history replays to them',
   async () => {
@@ -123,11 +128,6 @@ function actorsOf(dossier: Dossier): Actor[] {
   ]);
   return [...ids].map(actorOf);
 }
-
-/** Received at once, or registered and waiting. */
-const begun = (waits: boolean) => ({ type: waits ? 'register' : 'receive' }) as const;
-
-const WHOLE: readonly string[] = [...DOSSIER_COMMANDS, 'suspend', 'resume', 'reappoint', 'guide', 'correct'];
 
 function stepsFor(dossier: Dossier, type: string): (string | null)[] {
   return WHOLE.includes(type)
