@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { type CalendarData, type Instant, type Term, vietnamCalendar } from './calendar/index.js';
 import { Doorkeeper, RehearsalClock } from './admin/index.js';
-import { DEFAULT_CODE_PATTERN, DEFAULT_RECEPTION_TERM } from './dossier/index.js';
+import { DEFAULT_CODE_PATTERN } from './dossier/index.js';
 import { buildEdge } from './http/edge.js';
 import { createLogger } from './http/logging.js';
 import type { Parts } from './http/parts.js';
@@ -26,8 +26,8 @@ export type Choices = {
   procedures?: readonly Procedure[];
   calendar?: CalendarData;
   codePattern?: string;
-  /** How long a desk has to receive what was registered. */
-  receptionTerm?: Term;
+  /** How long a desk has to receive what was registered; by default eight working hours. */
+  receptionTerm?: Term | undefined;
   /** Address of the public look-up with `{code}` in it, printed on forms. */
   lookupUrl?: string | undefined;
   /** The time; left out, the machine's own. Not together with `rehearsal`. */
@@ -64,7 +64,7 @@ export function openOffice(choices: Choices): Office {
   const rehearsal = choices.rehearsal ? rehearsalClock(store, choices.rehearsal.start) : null;
   const now = rehearsal?.now ?? choices.now ?? Date.now;
   const current = () => registry.current();
-  const receptionTerm = choices.receptionTerm ?? DEFAULT_RECEPTION_TERM;
+  const { receptionTerm } = choices;
   const engine = new Engine({
     ledger,
     catalogue,

@@ -43,8 +43,8 @@ const schema = z
     MOTCUA_CODE_PATTERN: z.string().default(DEFAULT_CODE_PATTERN).transform(readPattern),
     MOTCUA_RECEPTION_TERM: z
       .string()
-      .default('8 working hours')
       .transform(readTerm)
+      .optional()
       .describe(
         'How long a desk has to receive what came in online or by post; unverified beyond the Treasury',
       ),

@@ -49,11 +49,7 @@ function Page({ content, notice }: { content: FormContent; notice: string | null
       </head>
       <body>
         <main>
-          {notice === null ? null : (
-            <p class="void" role="status">
-              {notice}
-            </p>
-          )}
+          {notice === null ? null : <p class="void">{notice}</p>}
           <p class="label">{formLabel}</p>
           <Head content={content} />
           {qr === null ? null : <Qr words={qr} />}

@@ -10,5 +10,5 @@ export { endedLate, participationsOf } from './participations.js';
 export { receive, receivingDesk, receptionAnswer } from './receive.js';
 export { reopen } from './reopen.js';
 export { isOpening, replay, ReplayError, type ReplaySetting, replayStates } from './replay.js';
-export { DEFAULT_RECEPTION_TERM, type Setting, type Staff } from './setting.js';
+export type { Setting, Staff } from './setting.js';
 export * from './types.js';

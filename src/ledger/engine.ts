@@ -37,7 +37,7 @@ export type EngineParts = {
   codePattern: string;
   now: () => Instant;
   /** How long a desk has to receive what was registered; by default eight working hours. */
-  receptionTerm?: Term;
+  receptionTerm?: Term | undefined;
 };
 
 /**

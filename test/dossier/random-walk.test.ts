@@ -91,7 +91,7 @@ t.test(
             const allowed = allowedCommands(dossier, settingAt(now, actor));
             for (const step of stepsFor(dossier, type)) {
               const listed = allowed.some((offer) => offer.type === type && offer.step === step);
-              const accepted = tries(dossier, now, actor, { type, step } as AllowedCommand) !== null;
+              const accepted = tries(dossier, now, actor, { type, step }) !== null;
               if (listed !== accepted)
                 throw new Error(
                   `${code}: ${type} ${step} by ${actor.id}: listed ${listed}, accepted ${accepted}`,

@@ -200,7 +200,7 @@ t.test(
     t.match(await ask('SNV.specialist'), { status: 404, code: 'ledger.unknownDossier' });
     t.match(await ask('X1.leader', { of: 'none' }), { status: 404 });
     const figures = async () =>
-      (await o.get('/api/v1/late-shares?by=unit&year=2026&asOf=2026-06-02', { as: 'ranking' })).body;
+      (await o.get('/api/v1/late-shares?by=unit&year=2026&asOf=2026-06-02T08:00', { as: 'ranking' })).body;
     const [old, shares] = [o.ledger.find(code), await figures()];
     const both = await Promise.all([ask('X1.leader'), ask('X1.leader')]);
     t.same(
