@@ -15,7 +15,7 @@ export function holdsRole(
 }
 
 /**
- * Whether a dossier exists for an actor at all: clerks see their desk's, everybody their units' and their subtree's.
+ * Whether a dossier exists for an actor at all: clerks see their desk's, everybody their units' and their subtree's, leaders their agency's.
  * What one may not see is answered as if it were not there.
  */
 export function maySee(actor: Actor, dossier: Dossier, setting: Pick<Setting, 'tree'>): boolean {
@@ -30,12 +30,15 @@ export function maySeeUnits(
   { tree }: Pick<Setting, 'tree'>,
 ): boolean {
   return actor.roles.some((held) => {
-    const top = sightOf(held, tree);
-    return touched.some((unit) => tree.has(unit) && tree.isWithin(unit, top));
+    const from = sightOf(held, tree);
+    return touched.some((unit) => tree.has(unit) && tree.isWithin(unit, from));
   });
 }
 
-/** The unit from which a role sees: a leader answers for the whole agency, wherever in it their office hangs. */
+/**
+ * Where a role's sight begins; what lies below is seen. Leaders sit in a department of their own and see their whole
+ * agency: they answer for its promises.
+ */
 export function sightOf({ role, unit }: Actor['roles'][number], tree: UnitTree): UnitId {
   return role === 'leader' && tree.has(unit) ? tree.agencyOf(unit) : unit;
 }

@@ -4,6 +4,8 @@ import { createToken } from '../../src/admin/index.js';
 import { type Caller, office, opening, type TestOffice } from '../support/office.js';
 
 const URL = '/api/v1/dossiers';
+/** The whole dossier, not only how it stands. */
+const headers = { prefer: 'return=representation' };
 
 type Answer = {
   code: string;
@@ -26,10 +28,10 @@ const begin = async (
   o: TestOffice,
   more: Record<string, unknown>,
   as: Caller = 'X1.clerk',
-): Promise<Answer> => (await o.post(URL, { as, body: opening(more) })).json<Answer>();
+): Promise<Answer> => (await o.post(URL, { as, body: opening(more), headers })).json<Answer>();
 
 const give = async (o: TestOffice, code: string, as: Caller, type: string, more = {}): Promise<Answer> =>
-  (await o.post(`${URL}/${code}/commands`, { as, body: { type, ...more } })).json<Answer>();
+  (await o.post(`${URL}/${code}/commands`, { as, body: { type, ...more }, headers })).json<Answer>();
 
 const read = async (o: TestOffice, code: string, as: Caller = 'X1.clerk'): Promise<Answer> =>
   (await o.get(`${URL}/${code}`, { as })).json<Answer>();
@@ -180,7 +182,7 @@ t.test(
     t.match(receipt.body, 'Đơn vị X2.desk, trả trực tiếp, 02 bản');
     const order = { type: 'reopen', of: code, decision: 'số 5/QĐ ngày 1/6/2026', reason: 'Kết quả sai tên' };
     const ask = async (as: Caller, more = {}) =>
-      (await o.post(URL, { as, body: { ...order, ...more } })).json<Answer>();
+      (await o.post(URL, { as, body: { ...order, ...more }, headers })).json<Answer>();
     t.match(await ask('X1.leader'), { status: 409, code: 'dossier.stillHandled' });
     await give(o, code, 'X1.clerk', 'handOff');
     t.match(await read(o, code, 'X2.clerk'), { status: 404 }, 'not yet the business of the place of return');
