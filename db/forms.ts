@@ -198,7 +198,7 @@ function statementsOf(store: Store) {
         .select(REGISTER)
         .from(dossiers)
         .where(
-          sql`${dossiers.desk} = ${p('desk')} and ${dossiers.receivedAt} >= ${p('from')} and ${dossiers.receivedAt} < ${p('until')}`,
+          sql`${dossiers.desk} = ${p('desk')} and ${dossiers.receivedAt} >= ${p('from')} and ${dossiers.receivedAt} < ${p('until')} and ${dossiers.status} <> 1`,
         )
         .orderBy(dossiers.receivedAt, dossiers.id)
         .limit(p('limit')),

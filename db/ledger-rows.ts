@@ -27,7 +27,7 @@ export function dossierColumns(
     returnedAt: dossier.returnedAt,
     outcome: dossier.outcome,
     reappointedAt: dossier.reappointment?.at ?? null,
-    follows: null,
+    follows: dossier.follows ?? null,
     wakeAt: null,
     head,
     events,

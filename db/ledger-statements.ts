@@ -53,6 +53,26 @@ export function ledgerStatements(store: Store) {
         )
         .where(eq(dossiers.id, p('id'))),
     ),
+    // What a correction or a late reception changes; apart, so that no ordinary command rewrites these indexes.
+    restateDossier: compile<Record<string, unknown>>(
+      store,
+      orm
+        .update(dossiers)
+        .set(rawPlaceholders(['procedure', 'lead', 'applicantName', 'receivedAt']))
+        .where(eq(dossiers.id, p('id'))),
+    ),
+    dropTasks: compile<{ dossier: number }>(store, orm.delete(tasks).where(eq(tasks.dossier, p('dossier')))),
+    following: compile<{ code: string }>(
+      store,
+      orm
+        .select({
+          code: dossiers.code,
+          open: sql<number>`${dossiers.finishedAt} is null and ${dossiers.closedAt} is null`.as('open'),
+        })
+        .from(dossiers)
+        .where(eq(dossiers.follows, p('code')))
+        .orderBy(dossiers.id),
+    ),
     putTask: compile<Record<string, unknown>>(
       store,
       orm

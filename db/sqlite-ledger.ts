@@ -10,6 +10,7 @@ import {
 import {
   CHAIN_START,
   type Committed,
+  type Following,
   type HistoryEntry,
   type Ledger,
   LedgerError,
@@ -98,6 +99,11 @@ export class SqliteLedger implements Ledger {
   find(code: string): Dossier | null {
     const row = this.#statements.findDossier.get({ code }) as LedgerRow | undefined;
     return row?.state ? readState(row.state) : null;
+  }
+
+  following(code: string): Following[] {
+    const rows = this.#statements.following.all({ code }) as { code: string; open: number }[];
+    return rows.map((row) => ({ code: row.code, open: row.open === 1 }));
   }
 
   history(code: string): HistoryEntry[] | null {
@@ -294,6 +300,8 @@ export class SqliteLedger implements Ledger {
     this.#statements.appendEvent.run({ dossier: was.id, no, ...event, payload: payloadText, hash: head });
     const columns = dossierColumns(dossier, head, no);
     this.#statements.updateDossier.run({ id: was.id, ...columns });
+    if (isBegunAnew(was.dossier, dossier) || was.dossier.applicant !== dossier.applicant)
+      this.#statements.restateDossier.run({ id: was.id, ...columns });
     const participations = this.#keep(was.id, was, dossier);
     this.#changed.hot = { id: was.id, version: dossier.version, head, events: no, dossier, participations };
     return { dossier, head, replayed: false };
@@ -322,8 +330,10 @@ export class SqliteLedger implements Ledger {
     before: Pick<HotDossier, 'dossier' | 'participations'> | null,
     after: Dossier,
   ): readonly Participation[] {
+    const anew = before !== null && isBegunAnew(before.dossier, after);
+    if (anew) this.#statements.dropTasks.run({ dossier: id });
     for (const task of after.tasks) {
-      if (!before?.dossier.tasks.includes(task))
+      if (anew || !before?.dossier.tasks.includes(task))
         this.#statements.putTask.run({ dossier: id, ...taskColumns(task) });
     }
     const was = before?.participations ?? [];
@@ -339,6 +349,12 @@ export class SqliteLedger implements Ledger {
     return is;
   }
 }
+
+/**
+ * Whether a decision settled the dossier's beginning anew (received after waiting, corrected, moved to another version).
+ * An ordinary one hands on the very routing it was given, so that asking costs nothing.
+ */
+const isBegunAnew = (before: Dossier, after: Dossier): boolean => before.routing !== after.routing;
 
 function stale(code: string, current: number, expected: number): LedgerError {
   return new LedgerError(

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import { type CalendarData, type Instant, vietnamCalendar } from './calendar/index.js';
+import { type CalendarData, type Instant, type Term, vietnamCalendar } from './calendar/index.js';
 import { Doorkeeper, RehearsalClock } from './admin/index.js';
 import { DEFAULT_CODE_PATTERN } from './dossier/index.js';
 import { buildEdge } from './http/edge.js';
@@ -26,6 +26,8 @@ export type Choices = {
   procedures?: readonly Procedure[];
   calendar?: CalendarData;
   codePattern?: string;
+  /** How long a desk has to receive what was registered; by default eight working hours. */
+  receptionTerm?: Term | undefined;
   /** Address of the public look-up with `{code}` in it, printed on forms. */
   lookupUrl?: string | undefined;
   /** The time; left out, the machine's own. Not together with `rehearsal`. */
@@ -63,7 +65,16 @@ export function openOffice(choices: Choices): Office {
   const now = rehearsal?.now ?? choices.now ?? Date.now;
   const current = () => registry.current();
   const look = () => changes.look();
-  const engine = new Engine({ ledger, catalogue, registry: current, calendar, codePattern, now });
+  const { receptionTerm } = choices;
+  const engine = new Engine({
+    ledger,
+    catalogue,
+    registry: current,
+    calendar,
+    codePattern,
+    receptionTerm,
+    now,
+  });
   return {
     engine,
     ledger,

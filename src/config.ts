@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Instant, parseInstant } from './calendar/index.js';
+import { type Instant, parseInstant, parseTerm, type Term } from './calendar/index.js';
 import { checkCodePattern, DEFAULT_CODE_PATTERN } from './dossier/index.js';
 
 const readInstant = (text: string, context: z.RefinementCtx<string>): Instant => {
@@ -20,6 +20,15 @@ const readPattern = (text: string, context: z.RefinementCtx<string>): string => 
   }
 };
 
+const readTerm = (text: string, context: z.RefinementCtx<string>): Term => {
+  try {
+    return parseTerm(text);
+  } catch (error) {
+    context.issues.push({ code: 'custom', message: (error as Error).message, input: text });
+    return z.NEVER;
+  }
+};
+
 const whole = (least: number, most: number) => z.coerce.number().pipe(z.int().min(least).max(most));
 const yes = z.stringbool({ truthy: ['1', 'true', 'yes'], falsy: ['0', 'false', 'no', ''] });
 
@@ -32,6 +41,13 @@ const schema = z
     MOTCUA_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     MOTCUA_REQUEST_LOG: z.enum(['info', 'debug', 'silent']).default('info'),
     MOTCUA_CODE_PATTERN: z.string().default(DEFAULT_CODE_PATTERN).transform(readPattern),
+    MOTCUA_RECEPTION_TERM: z
+      .string()
+      .transform(readTerm)
+      .optional()
+      .describe(
+        'How long a desk has to receive what came in online or by post; unverified beyond the Treasury',
+      ),
     MOTCUA_LOOKUP_URL: z
       .string()
       .regex(
@@ -52,6 +68,7 @@ const schema = z
     logLevel: env.MOTCUA_LOG_LEVEL,
     requestLog: env.MOTCUA_REQUEST_LOG,
     codePattern: env.MOTCUA_CODE_PATTERN,
+    receptionTerm: env.MOTCUA_RECEPTION_TERM,
     lookupUrl: env.MOTCUA_LOOKUP_URL,
     bodyLimit: env.MOTCUA_BODY_LIMIT,
     rateLimit: env.MOTCUA_RATE_LIMIT,

@@ -19,9 +19,14 @@ export class Authorized {
    * What one may not see is answered as if it were not there: codes are not to be found out by trying.
    * @throws LedgerError `ledger.unknownDossier`
    */
-  static dossier(code: string, actor: Actor, { reports, registry }: SightPorts): Authorized {
-    const touched = reports.touched(code);
-    if (touched === null || !maySeeUnits(actor, touched, registry.current())) throw unknownDossier(code);
+  static dossier(code: string, actor: Actor, ports: SightPorts): Authorized {
+    if (!Authorized.sees(code, actor, ports)) throw unknownDossier(code);
     return new Authorized(code, actor);
+  }
+
+  /** The same question, as a question. */
+  static sees(code: string, actor: Actor, { reports, registry }: SightPorts): boolean {
+    const touched = reports.touched(code);
+    return touched !== null && maySeeUnits(actor, touched, registry.current());
   }
 }

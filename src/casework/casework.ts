@@ -19,7 +19,7 @@ import {
   unknownDossier,
 } from '../ledger/index.js';
 import { type RegistryStore, unitsInSight } from '../registry/index.js';
-import type { Authorized } from './authorized.js';
+import { Authorized } from './authorized.js';
 
 export type CaseworkPorts = { engine: Engine; ledger: Ledger; reports: Reports; registry: RegistryStore };
 
@@ -51,6 +51,20 @@ export function allowedFor(
   actor: Actor,
 ): AllowedCommand[] {
   return engine.allowed(dossier, actor);
+}
+
+/**
+ * The dossiers that took this one up again after a complaint, as far as the caller may see them. Only what has a result
+ * can be reopened, so the books are not asked for any other.
+ */
+export function reopeningsOf(
+  { ledger, ...sight }: Pick<CaseworkPorts, 'ledger' | 'reports' | 'registry'>,
+  { code, finishedAt }: Dossier,
+  actor: Actor,
+): string[] {
+  if (finishedAt === null) return [];
+  const codes = ledger.following(code).map((one) => one.code);
+  return codes.filter((one) => Authorized.sees(one, actor, sight));
 }
 
 export function readHistory({ ledger }: Pick<CaseworkPorts, 'ledger'>, { code }: Authorized): HistoryEntry[] {

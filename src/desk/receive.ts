@@ -1,15 +1,18 @@
-import type { Actor, Opening } from '../dossier/index.js';
+import type { Actor, Opening, Reopening } from '../dossier/index.js';
 import type { Committed, Engine, RunOptions } from '../ledger/index.js';
 
 /**
- * The desk receives a dossier or refuses it (Mẫu 01, Mẫu 03). Who may, and what is missing, is decided by the rules.
+ * A dossier begins: the desk receives, refuses or registers it (Mẫu 01, Mẫu 03), or a leader has one handled again after
+ * a complaint. Who may, and what is missing, is decided by the rules.
  * @throws RefusedError, LedgerError, UnknownProcedureError
  */
-export function receiveDossier(
+export function beginDossier(
   { engine }: { engine: Engine },
-  opening: Opening,
+  order: Opening | Reopening,
   actor: Actor,
   options: RunOptions,
 ): Promise<Committed> {
-  return engine.receive(opening, actor, options);
+  return order.type === 'reopen'
+    ? engine.reopen(order, actor, options)
+    : engine.receive(order, actor, options);
 }

@@ -1,6 +1,7 @@
 export type FormCode =
   | 'forms.unknown'
   | 'forms.noneAtEvent'
+  | 'forms.voided'
   | 'forms.noHistory'
   | 'forms.digestDiffers'
   | 'forms.templateGone'
@@ -29,6 +30,13 @@ export const noneAtEvent = (form: string, event: number | null, events: readonly
     'forms.noneAtEvent',
     `Form ${form} was not called for ${event === null ? 'by this dossier' : `at event ${event}`}; it was at ${events.join(', ') || 'no event'}.`,
     { form, event, events },
+  );
+
+export const formVoided = (form: string, event: number, by: number): FormError =>
+  new FormError(
+    'forms.voided',
+    `Form ${form} of event ${event} was never issued and is void since the correction at event ${by}. Print the one of event ${by}.`,
+    { form, event, by },
   );
 
 export const noHistory = (code: string): FormError =>

@@ -95,11 +95,34 @@ export function findForm(text: string, within: FormSet): Form | null {
 }
 
 /** Events at which a form is handed out, and which one. The control slip may be drawn at any event. */
-export const FORM_OF_EVENT: Readonly<Record<string, FormKind>> = {
+const FORM_OF_EVENT: Readonly<Record<string, FormKind>> = {
   received: 'receipt',
+  reopened: 'receipt',
+  corrected: 'receipt',
+  guided: 'supplement',
   refusedAtDesk: 'refusal',
   supplementRequested: 'supplement',
   refused: 'refusal',
   withdrawn: 'stopNotice',
   reappointed: 'apology',
 };
+
+type Happened = { no: number; type: string };
+
+/** What an event of a history calls for. A dossier put right before it was received has no receipt to replace. */
+export function kindCalledFor({ no, type }: Happened, history: readonly Happened[]): FormKind | null {
+  if (type === 'corrected' && !history.some((one) => one.no < no && RECEPTIONS.includes(one.type)))
+    return null;
+  return FORM_OF_EVENT[type] ?? null;
+}
+
+const RECEPTIONS: readonly string[] = ['received', 'reopened'];
+
+/**
+ * The event that made a form void (hủy): a receipt is, once a correction calls for a new one. Read from the history, so
+ * that it cannot differ from it. Null while the form holds good.
+ */
+export function voiding<E extends Happened>(kind: FormKind, event: number, history: readonly E[]): E | null {
+  if (kind !== 'receipt') return null;
+  return history.find(({ no, type }) => no > event && type === 'corrected') ?? null;
+}

@@ -6,3 +6,4 @@ export { formPage, STYLE_HASH } from './page.js';
 export * from './print.js';
 export * from './print-register.js';
 export type { Pdf } from './typeset.js';
+export { voidNotice } from './words.js';

@@ -15,6 +15,7 @@ body{font-family:Tinos,'Times New Roman',Times,serif;font-size:1.05rem;line-heig
 .head>div{flex:1 1 16rem}.head p{margin:.15rem}
 h1{font-size:1.35rem;text-align:center;margin:1rem 0 .25rem}
 .sub{text-align:center;margin:0 0 1rem}
+.void{border:2px solid #000;padding:.5rem;text-align:center;font-weight:bold}
 .qr{float:left;width:6rem;height:6rem}
 dl.one{margin:.3rem 0}dl.one dt,dl.one dd{display:inline;margin:0}
 table{border-collapse:collapse;width:100%;margin:.5rem 0}
@@ -31,11 +32,12 @@ th,td{border:1px solid #000;padding:.3rem;vertical-align:middle}
 export const STYLE_HASH = `sha256-${createHash('sha256').update(STYLE).digest('base64')}`;
 
 /** The same content as the PDF, as a page that screen readers can read: headings, captions, column headers, one language. */
-export function formPage(content: FormContent): string {
-  return `<!doctype html>${render(<Page content={content} />)}`;
+export function formPage(content: FormContent, notice: string | null = null): string {
+  return `<!doctype html>${render(<Page content={content} notice={notice} />)}`;
 }
 
-function Page({ content }: { content: FormContent }): VNode {
+/** `notice` is said above the form and is no part of it. */
+function Page({ content, notice }: { content: FormContent; notice: string | null }): VNode {
   const { title, subtitle, formLabel, blocks, signatures, qr } = content;
   return (
     <html lang="vi">
@@ -47,6 +49,7 @@ function Page({ content }: { content: FormContent }): VNode {
       </head>
       <body>
         <main>
+          {notice === null ? null : <p class="void">{notice}</p>}
           <p class="label">{formLabel}</p>
           <Head content={content} />
           {qr === null ? null : <Qr words={qr} />}

@@ -1,5 +1,6 @@
 import { type Instant, localDateOf } from '../calendar/index.js';
 import type { Authorized } from '../casework/index.js';
+import { isOpening } from '../dossier/index.js';
 import {
   canonicalJson,
   type Engine,
@@ -13,9 +14,18 @@ import {
 import type { Catalogue } from '../procedure/index.js';
 import type { RegistryStore } from '../registry/index.js';
 import type { FormContent } from './content.js';
-import { digestDiffers, noHistory, noneAtEvent, templateGone, unknownForm } from './errors.js';
+import { digestDiffers, formVoided, noHistory, noneAtEvent, templateGone, unknownForm } from './errors.js';
 import { formContent, issuingUnit } from './form-content.js';
-import { findForm, type Form, FORM_OF_EVENT, FORM_SETS, formFor, formSetOn, formSlug } from './form-sets.js';
+import {
+  findForm,
+  type Form,
+  FORM_SETS,
+  formFor,
+  formSetOn,
+  formSlug,
+  kindCalledFor,
+  voiding,
+} from './form-sets.js';
 import { type FormSource, sourceAt } from './source.js';
 import { type Pdf, TEMPLATE, TEMPLATE_VERSIONS, type TemplateVersion, typeset } from './typeset.js';
 
@@ -31,7 +41,14 @@ export type FormPorts = {
 };
 
 /** A form with what it says; `pdf` draws the file, or answers the one just drawn. */
-export type PrintedForm = { form: Form; issued: IssuedForm; content: FormContent; pdf: () => Pdf };
+export type PrintedForm = {
+  form: Form;
+  issued: IssuedForm;
+  content: FormContent;
+  /** The event that made it void; the file stays what it was. */
+  voided: HistoryEntry | null;
+  pdf: () => Pdf;
+};
 
 /** `form` is a slug (`TT03-2025-01`) or a number of the set in use at the event; without `event`, the latest that calls for it. */
 export type PrintOrder = { form: string; event?: number | undefined };
@@ -50,9 +67,10 @@ export async function printForm(
   const { form, event } = addressed(order, history);
   const key: FormKey = { dossier: code, formSet: form.set, form: form.no, event: event.no };
   const known = ports.forms.find(key);
-  return known === null
-    ? issue(ports, key, form, sourceAt(history, event.no, settingOf(ports)), actor.id)
-    : printed(form, known);
+  const voided = voiding(form.kind, event.no, history);
+  if (known !== null) return printed(form, known, voided);
+  if (voided !== null) throw formVoided(formSlug(form), event.no, voided.no);
+  return issue(ports, key, form, sourceAt(history, event.no, settingOf(ports)), actor.id);
 }
 
 async function issue(
@@ -72,13 +90,13 @@ async function issue(
     drawn.set(pdf.digest, pdf);
     return { template: TEMPLATE, digest: pdf.digest, content: canonicalJson(content) };
   });
-  return printed(form, issued, drawn.get(issued.digest));
+  return printed(form, issued, null, drawn.get(issued.digest));
 }
 
 /** `pdf` is the file where it has just been drawn; otherwise it is drawn from what was kept. */
-function printed(form: Form, issued: IssuedForm, pdf?: Pdf): PrintedForm {
+function printed(form: Form, issued: IssuedForm, voided: HistoryEntry | null, pdf?: Pdf): PrintedForm {
   const content = JSON.parse(issued.content) as FormContent;
-  return { form, issued, content, pdf: () => pdf ?? drawAgain(form, issued, content) };
+  return { form, issued, content, voided, pdf: () => pdf ?? drawAgain(form, issued, content) };
 }
 
 function drawAgain(form: Form, { template, digest }: IssuedForm, content: FormContent): Pdf {
@@ -92,7 +110,13 @@ const isTemplate = (version: string): version is TemplateVersion =>
   (TEMPLATE_VERSIONS as readonly string[]).includes(version);
 
 /** A form the history calls for, with how it was issued once it was. */
-export type ListedForm = { form: Form; event: HistoryEntry; issued: IssuedForm | null };
+export type ListedForm = {
+  form: Form;
+  event: HistoryEntry;
+  issued: IssuedForm | null;
+  /** The event that made it void, if one did. */
+  voided: HistoryEntry | null;
+};
 
 /** The forms a dossier's history calls for and those drawn on demand, in the order of their events. */
 export function listForms(
@@ -102,24 +126,33 @@ export function listForms(
   const history = ports.ledger.history(code);
   if (history === null) throw unknownDossier(code);
   const issued = ports.forms.ofDossier(code);
-  const called = history.flatMap((event) => calledForAt(event, issued));
+  const called = history.flatMap((event) => calledForAt(event, history, issued));
   const rest = issued.filter((one) => !called.some((listed) => listed.issued === one));
-  const onDemand = rest.map((one) => ({ form: formOf(one), event: history[one.event - 1]!, issued: one }));
+  const onDemand = rest.map((one) => listed(formOf(one), history[one.event - 1]!, one, history));
   return [...called, ...onDemand].sort((a, b) => a.event.no - b.event.no);
 }
 
-function calledForAt(event: HistoryEntry, issued: readonly IssuedForm[]): ListedForm[] {
-  const form = calledFor(event);
+function calledForAt(
+  event: HistoryEntry,
+  history: readonly HistoryEntry[],
+  issued: readonly IssuedForm[],
+): ListedForm[] {
+  const kind = kindCalledFor(event, history);
+  const form = kind === null ? null : formFor(kind, formSetOn(localDateOf(event.at)));
   if (form === null) return [];
   const found = issued.find(
     (one) => one.event === event.no && one.form === form.no && one.formSet === form.set,
   );
-  return [{ form, event, issued: found ?? null }];
+  return [listed(form, event, found ?? null, history)];
 }
 
-function calledFor(event: HistoryEntry): Form | null {
-  const kind = FORM_OF_EVENT[event.type];
-  return kind === undefined ? null : formFor(kind, formSetOn(localDateOf(event.at)));
+function listed(
+  form: Form,
+  event: HistoryEntry,
+  issued: IssuedForm | null,
+  history: readonly HistoryEntry[],
+): ListedForm {
+  return { form, event, issued, voided: voiding(form.kind, event.no, history) };
 }
 
 function formOf({ formSet, form }: IssuedForm): Form {
@@ -129,8 +162,7 @@ function formOf({ formSet, form }: IssuedForm): Form {
 function historyOf({ ledger }: Pick<FormPorts, 'ledger'>, code: string): HistoryEntry[] {
   const history = ledger.history(code);
   if (history === null) throw unknownDossier(code);
-  const first = history[0]?.type;
-  if (first !== 'received' && first !== 'refusedAtDesk') throw noHistory(code);
+  if (!isOpening(history[0]!.type)) throw noHistory(code);
   return history;
 }
 
@@ -138,7 +170,7 @@ function historyOf({ ledger }: Pick<FormPorts, 'ledger'>, code: string): History
 function addressed(order: PrintOrder, history: readonly HistoryEntry[]): { form: Form; event: HistoryEntry } {
   const meant = history.flatMap((event) => {
     const form = findForm(order.form, formSetOn(localDateOf(event.at)));
-    return form !== null && fits(form, event) ? [{ form, event }] : [];
+    return form !== null && fits(form, event, history) ? [{ form, event }] : [];
   });
   const found =
     order.event === undefined ? meant.at(-1) : meant.find(({ event }) => event.no === order.event);
@@ -153,8 +185,8 @@ function addressed(order: PrintOrder, history: readonly HistoryEntry[]): { form:
   );
 }
 
-const fits = ({ kind }: Form, { type }: HistoryEntry): boolean =>
-  kind === 'controlSlip' || FORM_OF_EVENT[type] === kind;
+const fits = ({ kind }: Form, event: HistoryEntry, history: readonly HistoryEntry[]): boolean =>
+  kind === 'controlSlip' || kindCalledFor(event, history) === kind;
 
 function settingOf({ catalogue, registry, engine, lookupUrl }: FormPorts) {
   const names = registry.current();

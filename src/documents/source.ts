@@ -11,6 +11,8 @@ export type FormSource = {
   dossier: Dossier;
   /** The dossier as each event left it, up to this one; `states[i]` is after `history[i]`. */
   states: readonly Dossier[];
+  /** Index of the event since which the steps there are were opened: the reception, or a correction that began anew. */
+  begunAt: number;
   history: readonly HistoryEntry[];
   event: HistoryEntry;
   facts: ProcedureFacts;
@@ -30,24 +32,38 @@ export type SourceSetting = ReplaySetting & Pick<FormSource, 'names' | 'lookupUr
  */
 export function sourceAt(history: readonly HistoryEntry[], no: number, setting: SourceSetting): FormSource {
   const past = history.filter((entry) => entry.no <= no);
-  const appointment = past[0]?.payload['due'] as Dossier['appointment'] | undefined;
-  const states = replayStates(past, setting).map((state) =>
-    appointment === undefined ? state : { ...state, appointment },
-  );
+  const states = replayStates(past, setting).map((state, index) => promisedThen(state, past, index));
+  const begunAt = lastBeginning(past);
   const dossier = states.at(-1)!;
   const { code, version } = dossier.procedure;
   return {
     dossier,
     states,
+    begunAt,
     history: past,
     event: past.at(-1)!,
     facts: setting.catalogue.version(code, version).facts,
     stepTitle: ({ no, step }) => {
-      const { code, version } = states.find(({ tasks }) => tasks.length >= no)!.procedure;
+      const since = states.slice(begunAt);
+      const { code, version } = since.find(({ tasks }) => tasks.length >= no)!.procedure;
       return stepsOf(setting.catalogue.version(code, version)).get(step)?.title.vi ?? null;
     },
     names: setting.names,
     calendarOf: setting.calendarOf,
     lookupUrl: setting.lookupUrl,
   };
+}
+
+/** Index of the last event that settled how the dossier begins; each such event keeps the version it was settled under. */
+function lastBeginning(history: readonly HistoryEntry[]): number {
+  return Math.max(
+    0,
+    history.findLastIndex(({ payload }) => 'procedureVersion' in payload),
+  );
+}
+
+function promisedThen(state: Dossier, history: readonly HistoryEntry[], index: number): Dossier {
+  const { payload } = history[lastBeginning(history.slice(0, index + 1))]!;
+  const appointment = payload['due'] as Dossier['appointment'] | undefined;
+  return appointment === undefined ? state : { ...state, appointment };
 }

@@ -1,5 +1,5 @@
 import { type Instant, localDateOf, type LocalDate, startOfDay } from '../calendar/index.js';
-import type { UnitId } from '../dossier/index.js';
+import type { DeliveryWay, UnitId } from '../dossier/index.js';
 import type { Channel } from '../procedure/index.js';
 import type { Registry, Unit } from '../registry/index.js';
 import type { Issuer } from './content.js';
@@ -38,10 +38,21 @@ export function minutesInWords(minutes: number): string {
   return rest === 0 ? `${hours} giờ` : `${hours} giờ ${rest} phút`;
 }
 
+/** What stands above a form that another has taken the place of. */
+export function voidNotice({ title }: { title: string }, { at }: { at: Instant }): string {
+  return `Đã hủy, thay bằng ${title} cấp lại lúc ${shortInstant(at)}.`;
+}
+
 export const CHANNEL_WORDS: Record<Channel, string> = {
   desk: 'Trực tiếp',
   online: 'Trực tuyến',
   post: 'Bưu chính công ích',
+};
+
+export const DELIVERY_WORDS: Record<DeliveryWay, string> = {
+  desk: 'trả trực tiếp',
+  post: 'trả qua bưu chính công ích',
+  electronic: 'trả bản điện tử',
 };
 
 export const upper = (words: string): string => words.toLocaleUpperCase('vi');

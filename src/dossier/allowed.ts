@@ -1,6 +1,6 @@
-import { type MachineCommand, offers, type Procedure, view } from '../procedure/index.js';
+import { offers, type Procedure, view } from '../procedure/index.js';
 import { mayGive } from './authority.js';
-import type { CommandType, Opening } from './commands.js';
+import type { CommandType } from './commands.js';
 import { measuresFor } from './measures/index.js';
 import type { Setting } from './setting.js';
 import { stopGround } from './tasks.js';
@@ -39,12 +39,7 @@ function ofMachine(dossier: Dossier, procedure: Procedure, open: Task[], setting
   const passed = open.filter(
     (task) => task.clock?.state === 'running' && setting.now >= task.clock.due.lateFrom,
   );
-  const offered = offers(procedure, dossier.position, new Set(passed.map((task) => task.step)));
-  return offered.flatMap(({ type, step }) => (isOpening(type) ? [] : [{ type, step }]));
-}
-
-function isOpening(type: MachineCommand): type is Opening['type'] {
-  return type === 'receive' || type === 'refuseAtDesk';
+  return [...offers(procedure, dossier.position, new Set(passed.map((task) => task.step)))];
 }
 
 /** Taking up and giving out steps is the office's own business; the machine does not move. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { parseInstant } from '../calendar/index.js';
 import { CHANNELS } from '../procedure/facts.js';
+import { DELIVERY_WAYS } from './types.js';
 
 /**
  * What can be asked of a dossier, as it crosses every boundary (HTTP, CLI, timers, imports). A command is an order;
@@ -22,6 +24,16 @@ const handedIn = z.strictObject({
   copies: z.int().min(0).max(1000).default(0),
 });
 
+const copies = z.int().min(1).max(99);
+const papers = z.array(handedIn).max(100);
+
+const delivery = z.strictObject({
+  by: z.enum(DELIVERY_WAYS),
+  at: code.optional().describe('Nơi trả kết quả người nộp chọn, một bộ phận một cửa; mặc định nơi tiếp nhận'),
+  address: z.string().trim().min(1).max(500).optional().describe('Nơi nhận qua bưu chính, nếu khác địa chỉ'),
+  copies: copies.optional().describe('Số bản kết quả'),
+});
+
 const request = {
   procedure: code.describe('National code of the procedure, e.g. 1.012994'),
   case: code
@@ -33,16 +45,48 @@ const request = {
     .optional()
     .describe('Competent agency when it is not the agency of the desk (phi địa giới)'),
   applicant,
-  handedIn: z.array(handedIn).max(100).default([]),
+  handedIn: papers.default([]),
   note: text.optional(),
+  delivery: delivery.optional(),
 };
 
-/** POST /dossiers: the desk receives a dossier, or refuses it with a reason (Mẫu 01 or Mẫu 03). */
+/**
+ * The desk receives a dossier, refuses it with a reason (Mẫu 01, Mẫu 03), or only registers what came in online, by
+ * post or incomplete: that one waits for reception.
+ */
 export const openingSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('receive'), ...request }),
   z.strictObject({ type: z.literal('refuseAtDesk'), ...request, reason: text }),
+  z.strictObject({ type: z.literal('register'), ...request }),
 ]);
 export type Opening = z.output<typeof openingSchema>;
+
+/** A leader has a finished dossier handled again after a complaint, as a new dossier of the same request. */
+export const reopeningSchema = z.strictObject({
+  type: z.literal('reopen'),
+  of: code.describe('Mã hồ sơ đã giải quyết'),
+  decision: z.string().trim().min(1).max(200).describe('Số, ngày của quyết định giải quyết khiếu nại'),
+  reason: text,
+  case: code.optional().describe('Trường hợp, khi phiên bản đang có hiệu lực không còn trường hợp cũ'),
+});
+export type Reopening = z.output<typeof reopeningSchema>;
+
+/** POST /dossiers. */
+export const newDossierSchema = z.discriminatedUnion('type', [...openingSchema.options, reopeningSchema]);
+
+/** An instant as it is written; kept as written, so that the history says what was typed. */
+const instantText = z.string().trim().min(1).max(40).refine(isInstant, {
+  message: 'Write an instant such as 2026-03-02T08:00; office time where it names no offset.',
+});
+
+function isInstant(written: string): boolean {
+  try {
+    parseInstant(written);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const step = code
   .optional()
@@ -71,12 +115,26 @@ export const commandSchema = z.discriminatedUnion('type', [
     step,
     items: z.array(text).min(1).max(50),
     reason: text,
+    ground: text.optional().describe('Căn cứ pháp lý; bắt buộc từ lần yêu cầu thứ hai'),
   }),
-  z.strictObject({ type: z.literal('receiveSupplement'), handedIn: z.array(handedIn).max(100).default([]) }),
+  z.strictObject({ type: z.literal('receiveSupplement'), handedIn: papers.default([]) }),
   z.strictObject({ type: z.literal('requireFinancialDuty'), step, amount: z.int().min(0), reason: text }),
   z.strictObject({ type: z.literal('confirmFinancialDuty'), evidence: text }),
-  z.strictObject({ type: z.literal('finishProcessing'), step, result: text }),
-  z.strictObject({ type: z.literal('returnResult'), step, to: text }),
+  z.strictObject({
+    type: z.literal('finishProcessing'),
+    step,
+    result: text,
+    copies: copies.optional().describe('Số bản kết quả'),
+    electronic: z.boolean().optional().describe('Có bản điện tử'),
+  }),
+  z.strictObject({
+    type: z.literal('returnResult'),
+    step,
+    to: text,
+    by: z.enum(DELIVERY_WAYS).optional().describe('Mặc định theo đăng ký nhận kết quả'),
+    copies: copies.optional(),
+    tracking: z.string().trim().min(1).max(80).optional().describe('Số hiệu bưu gửi'),
+  }),
   z.strictObject({ type: z.literal('withdraw'), reason: text }),
   z.strictObject({
     type: z.literal('suspend'),
@@ -88,6 +146,23 @@ export const commandSchema = z.discriminatedUnion('type', [
     type: z.literal('reappoint'),
     newDue: z.iso.date().describe('Ngày hẹn trả mới, một ngày làm việc sau ngày hẹn đầu'),
     reason: text.describe('Lý do chậm, ghi trong văn bản xin lỗi (Mẫu 04)'),
+  }),
+  z.strictObject({
+    type: z.literal('receive'),
+    handedIn: papers.default([]).describe('Giấy tờ nộp thêm từ khi đăng ký'),
+    case: code.optional().describe('Trường hợp, nếu khác khi đăng ký'),
+  }),
+  z.strictObject({ type: z.literal('refuseAtDesk'), reason: text }),
+  z.strictObject({ type: z.literal('guide'), items: z.array(text).min(1).max(50), reason: text }),
+  z.strictObject({
+    type: z.literal('correct'),
+    reason: text.describe('Sai sót gì, vì sao; in trên giấy tiếp nhận cấp lại'),
+    applicant: applicant.optional(),
+    procedure: code.optional(),
+    case: code.optional(),
+    competentUnit: code.optional(),
+    handedIn: papers.optional().describe('Toàn bộ giấy tờ đã nộp, thay danh sách cũ'),
+    receivedAt: instantText.optional().describe('Chỉ sớm hơn giờ đã ghi và trong cùng ngày'),
   }),
 ]);
 export type Command = z.output<typeof commandSchema>;

@@ -8,12 +8,16 @@ import {
   type View,
   view,
 } from '../procedure/index.js';
-import { accessible, allowedCommands } from './allowed.js';
+import { accessible } from './allowed.js';
 import { authorize, isDossierCommand } from './authority.js';
 import type { Command } from './commands.js';
+import { ofResult, unitOfParty } from './delivery.js';
 import { RefusedError } from './errors.js';
+import { foundAtCorrection } from './measures/correction.js';
 import { authorizeMeasure, isMeasure, type MeasureCommand, MEASURES, takeMeasure } from './measures/index.js';
-import type { Setting } from './setting.js';
+import { awaitsReception, foundAtReception, takeIn } from './receive.js';
+import { checkGround, notAllowed } from './refusals.js';
+import type { Found, Setting } from './setting.js';
 import { portalStatus } from './status.js';
 import { followSteps, giveTask, stopGround, type TaskSetting } from './tasks.js';
 import {
@@ -39,7 +43,9 @@ export function decide(dossier: Dossier, command: Command, setting: Setting): De
   const before = view(procedure, dossier.position);
   const task = addressedTask(dossier, command, setting);
   authorize(dossier, command.type, task, before, setting);
-  return apply(dossier, command, task?.no ?? null, setting);
+  const decision = apply(dossier, command, task?.no ?? null, setting);
+  checkGround(dossier, command);
+  return decision;
 }
 
 /**
@@ -49,18 +55,34 @@ export function decide(dossier: Dossier, command: Command, setting: Setting): De
 export function apply(dossier: Dossier, command: Command, taskNo: number | null, setting: Setting): Decision {
   const at = Math.max(setting.now, dossier.changedAt);
   const task = dossier.tasks.find((candidate) => candidate.no === taskNo) ?? null;
+  const found = setting.found ?? foundFor(dossier, command, at, setting);
+  const known = found === null ? setting : { ...setting, found };
   const next = isMeasure(command)
-    ? takeMeasure(command, dossier, at, setting)
-    : move(dossier, command, task, at, setting);
+    ? takeMeasure(command, dossier, at, known)
+    : move(dossier, command, task, at, known);
   return {
     dossier: { ...next, version: dossier.version + 1, changedAt: at },
     event: {
       type: isMeasure(command) ? MEASURES[command.type].event : EVENT_OF[command.type],
       at,
       actor: setting.actor.id,
-      payload: { command, task: taskNo, step: task?.step ?? null, ...byMachine(setting.actor) },
+      payload: {
+        command,
+        task: taskNo,
+        step: task?.step ?? null,
+        ...(found === null ? null : { ...found, due: next.appointment }),
+        ...byMachine(setting.actor),
+      },
     },
   };
+}
+
+/** What the office is like when a dossier begins, or begins anew; null for every other command. */
+function foundFor(dossier: Dossier, command: Command, at: number, setting: Setting): Found | null {
+  if (command.type === 'correct') return foundAtCorrection(dossier, command, at, setting);
+  return command.type === 'receive' && awaitsReception(dossier)
+    ? foundAtReception(dossier, command, at, setting)
+    : null;
 }
 
 type MoveCommand = Exclude<Command, MeasureCommand>;
@@ -72,6 +94,7 @@ function move(
   at: number,
   setting: Setting,
 ): Dossier {
+  if (command.type === 'receive' && setting.found !== undefined) return takeIn(dossier, command, at, setting);
   const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
   const named = namedOfficial(command);
   const taskSetting: TaskSetting = {
@@ -99,9 +122,11 @@ function move(
   }
   const after = view(procedure, position);
   const held = heldByActor(dossier.tasks, task, setting);
-  const tasks = assignOpened(followSteps(held, after, taskSetting), dossier.tasks.length, named, setting);
+  const followed = followSteps(held, after, { ...taskSetting, unitOf: unitOfParty(dossier, after) });
+  const tasks = assignOpened(followed, dossier.tasks.length, named, setting);
+  const handedIn = withMore(dossier.handedIn, command);
   return settle(
-    { ...dossier, position, tasks, handedIn: withMore(dossier.handedIn, command) },
+    { ...dossier, position, tasks, handedIn, ...ofResult(dossier, command) },
     procedure,
     after,
     at,
@@ -245,29 +270,6 @@ function namedOfficial(command: Command): OfficialId | null {
   return 'nextOfficial' in command ? (command.nextOfficial ?? null) : null;
 }
 
-function notAllowed(dossier: Dossier, command: Command, setting: Setting): RefusedError {
-  if (command.type === 'withdraw' && hasResult(dossier, setting)) return resultExists(dossier);
-  const allowed = allowedCommands(dossier, setting);
-  return new RefusedError(
-    'dossier.commandNotAllowed',
-    `"${command.type}" is not possible as dossier ${dossier.code} stands now. Possible for you: ${allowed.map((one) => one.type).join(', ') || 'nothing'}.`,
-    { allowed },
-  );
-}
-
-function hasResult({ procedure: { code, version }, position }: Dossier, { catalogue }: Setting): boolean {
-  return view(catalogue.version(code, version), position).tags.has('resultExists');
-}
-
-function resultExists({ code }: Dossier): RefusedError {
-  const rule = 'Thông tư 03/2025/TT-VPCP Điều 7; Nghị định 118/2025/NĐ-CP Điều 21';
-  return new RefusedError(
-    'dossier.resultExists',
-    `There is a decision on dossier ${code}, so it can no longer be stopped on request (${rule}). Hand the result over.`,
-    { rule },
-  );
-}
-
 function isMachineCommand(type: string): type is MachineCommand {
   return (MACHINE_COMMANDS as readonly string[]).includes(type);
 }
@@ -291,4 +293,6 @@ const EVENT_OF: Record<MoveCommand['type'], string> = {
   finishProcessing: 'processingFinished',
   returnResult: 'resultReturned',
   withdraw: 'withdrawn',
+  receive: 'received',
+  refuseAtDesk: 'refusedAtDesk',
 };

@@ -22,7 +22,16 @@ export type RefusalCode =
   | 'dossier.notSuspended'
   | 'dossier.leaderOnly'
   | 'dossier.reappointedAlready'
-  | 'dossier.badAppointment';
+  | 'dossier.badAppointment'
+  | 'dossier.receivedAlready'
+  | 'dossier.guidedAlready'
+  | 'dossier.supplementAskedAlready'
+  | 'dossier.groundMissing'
+  | 'dossier.correctedTooLate'
+  | 'dossier.badCorrection'
+  | 'dossier.badDelivery'
+  | 'dossier.stillHandled'
+  | 'dossier.reopenedAlready';
 
 export class RefusedError extends Error {
   constructor(

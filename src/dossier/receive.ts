@@ -1,13 +1,13 @@
-import { type LocalDate, localDateOf, startClock } from '../calendar/index.js';
-import { advance, begin, type Procedure, type ProcedureCase, view } from '../procedure/index.js';
+import { computeDue, type Instant, type LocalDate, localDateOf } from '../calendar/index.js';
 import { holdsRole } from './authority.js';
-import type { Opening } from './commands.js';
+import { caseOf, checkItems, checkWhole } from './checklist.js';
+import type { Command, Opening } from './commands.js';
+import { beginCourse } from './course.js';
+import { checkDelivery } from './delivery.js';
 import { RefusedError } from './errors.js';
-import { route, unknownUnit } from './routing.js';
-import type { Setting } from './setting.js';
-import { portalStatus } from './status.js';
-import { followSteps } from './tasks.js';
-import { byMachine, type Decision, type Dossier, type HandedIn, type Routing, type UnitId } from './types.js';
+import { competentOf, route, unknownUnit } from './routing.js';
+import { DEFAULT_RECEPTION_TERM, type Found, type Setting } from './setting.js';
+import { type Actor, byMachine, type Decision, type Dossier, type OfficialId, type UnitId } from './types.js';
 
 /**
  * The desk and day an opening counts its code under; asked first, because the ledger numbers dossiers per desk and day.
@@ -26,98 +26,151 @@ export function receivingDesk(opening: Opening, setting: Setting): { desk: UnitI
   return { desk, day: localDateOf(setting.now) };
 }
 
+/** What the history calls each way of beginning. */
+const EVENT_OF_OPENING = {
+  receive: 'received',
+  refuseAtDesk: 'refusedAtDesk',
+  register: 'registered',
+} as const satisfies Record<Opening['type'], string>;
+
 /**
- * Receives a dossier (tiếp nhận, Mẫu 01) or refuses it at the desk (Mẫu 03): checks the paper list, routes it, starts the
- * statutory clock at this instant and opens the first step.
+ * Receives a dossier (tiếp nhận, Mẫu 01), refuses it at the desk (Mẫu 03) or registers it: routes it, and when it is
+ * received checks the paper list, starts the statutory clock at this instant and opens the first step.
  * @throws RefusedError `dossier.checklistIncomplete` with what is missing, `dossier.unknownCase`, `dossier.unknownUnit` …
  */
 export function receive(opening: Opening, desk: UnitId, code: string, setting: Setting): Decision {
-  const procedure = setting.catalogue.inForce(opening.procedure, localDateOf(setting.now));
-  checkItems(procedure, opening.handedIn);
-  const missing = missingItems(procedure, opening.handedIn);
-  if (opening.type === 'receive' && missing.length > 0) throw incomplete(missing);
-  if (opening.competentUnit !== undefined && !setting.tree.has(opening.competentUnit)) {
-    throw unknownUnit(opening.competentUnit, 'given as "competentUnit"');
-  }
-  const routing = route(procedure.facts, desk, opening.competentUnit ?? null, setting.tree);
-  const dossier = openDossier(opening, code, procedure, routing, setting);
+  const found = foundAtDesk(opening, desk, setting);
+  const dossier = openDossier(opening, code, found, setting);
   return {
     dossier,
     event: {
-      type: opening.type === 'receive' ? 'received' : 'refusedAtDesk',
+      type: EVENT_OF_OPENING[opening.type],
       at: setting.now,
       actor: setting.actor.id,
-      payload: {
-        command: opening,
-        code,
-        procedureVersion: procedure.facts.version,
-        routing,
-        due: dossier.appointment,
-        ...byMachine(setting.actor),
-      },
+      payload: { command: opening, code, ...found, due: dossier.appointment, ...byMachine(setting.actor) },
     },
   };
 }
 
-/** The dossier an opening makes under a routing already known: `receive` checks first, the recount replays. */
+function foundAtDesk(opening: Opening, desk: UnitId, setting: Setting): Found {
+  const { tree, now } = setting;
+  const procedure = setting.catalogue.inForce(opening.procedure, localDateOf(now));
+  if (opening.type === 'receive') checkWhole(procedure, opening.handedIn);
+  else checkItems(procedure, opening.handedIn);
+  checkCompetent(opening.competentUnit, setting);
+  checkDelivery(opening.delivery, opening.applicant, tree);
+  const routing = route(procedure.facts, desk, opening.competentUnit ?? null, tree);
+  const procedureVersion = procedure.facts.version;
+  if (opening.type !== 'register') return { procedureVersion, routing };
+  const term = setting.receptionTerm ?? DEFAULT_RECEPTION_TERM;
+  return { procedureVersion, routing, deadline: computeDue(setting.calendarOf(desk), now, term) };
+}
+
+/** @throws RefusedError `dossier.unknownUnit` */
+export function checkCompetent(unit: UnitId | undefined, { tree }: Pick<Setting, 'tree'>): void {
+  if (unit !== undefined && !tree.has(unit)) throw unknownUnit(unit, 'given as "competentUnit"');
+}
+
+/**
+ * The dossier an opening makes of what was found: `receive` checks first, the recount replays. One that follows another
+ * was opened by a leader, who holds no step at the desk.
+ */
 export function openDossier(
   opening: Opening,
   code: string,
-  procedure: Procedure,
-  routing: Routing,
+  found: Found,
   setting: Setting,
+  follows?: string,
 ): Dossier {
-  const { facts } = procedure;
-  const chosen = caseOf(procedure, opening.case);
   const at = setting.now;
-  const start = begin(procedure, {
-    caseKey: chosen.key,
-    channel: opening.channel,
-    supplementLimit: facts.supplementLimit,
-  });
-  const position = advance(procedure, start, opening.type, {
-    step: null,
-    termPassed: false,
-    wholeChecklist: true,
-    answer: null,
-  });
-  if (position === null)
-    throw new Error(`Procedure ${facts.code} does not let a desk "${opening.type}": its machine is unsound.`);
-  const after = view(procedure, position);
-  const term = chosen.termByChannel?.[opening.channel] ?? chosen.term;
-  const clock = after.tags.has('clock.running')
-    ? startClock(setting.calendarOf(routing.lead), term, at)
-    : null;
-  const tasks = followSteps([], after, {
-    at,
-    calendarOf: setting.calendarOf,
-    unitOf: (party) => routing.parties[party] ?? routing.lead,
-    nextOfficial: setting.actor.kind === 'official' ? setting.actor.id : null,
-  }).map((task) => (task.unit === routing.desk ? task : { ...task, official: null }));
+  const { channel, delivery } = opening;
+  const course = beginCourse(
+    {
+      how: opening.type,
+      procedure: setting.catalogue.version(opening.procedure, found.procedureVersion),
+      caseKey: opening.case,
+      channel,
+      routing: found.routing,
+      delivery,
+      at,
+      holder: follows === undefined ? personOf(setting.actor) : null,
+    },
+    setting.calendarOf,
+  );
   return {
     code,
     version: 1,
-    procedure: { code: facts.code, version: facts.version },
-    caseKey: chosen.key,
-    channel: opening.channel,
-    routing,
+    channel,
     applicant: opening.applicant,
     handedIn: opening.handedIn,
     note: opening.note ?? null,
     changedAt: at,
-    receivedAt: at,
     receivedBy: setting.actor.id,
-    appointment: clock?.due ?? null,
-    clock,
-    position,
-    status: portalStatus(after, { tasks, closedAt: null, outcome: after.outcome }),
-    tasks,
-    outcome: after.outcome,
     finishedAt: null,
-    closedAt: after.done ? at : null,
     returnedAt: null,
+    ...course,
+    ...(delivery === undefined ? {} : { delivery }),
+    ...(found.deadline === undefined ? {} : { arrival: { at, channel, deadline: found.deadline } }),
+    ...(follows === undefined ? {} : { follows }),
   };
 }
+
+/** Whether a dossier is registered and waits for the desk's word. */
+export function awaitsReception({ status }: Dossier): boolean {
+  return status === 1;
+}
+
+/** When the desk first answered what was registered: by guidance, reception or refusal. Null while it has not. */
+export function receptionAnswer(dossier: Dossier): Instant | null {
+  const guided = dossier.guidance?.[0]?.at;
+  if (guided !== undefined) return guided;
+  if (awaitsReception(dossier)) return null;
+  return dossier.outcome === 'notReceived' ? dossier.closedAt : dossier.receivedAt;
+}
+
+type Reception = Extract<Command, { type: 'receive' }>;
+
+/**
+ * The office as it is at reception: the version then in force, whatever it was at arrival, and routing under it.
+ * @throws RefusedError when papers are missing, or that version has no such case; UnknownProcedureError
+ */
+export function foundAtReception(dossier: Dossier, command: Reception, at: number, setting: Setting): Found {
+  const { code, version } = dossier.procedure;
+  const procedure = setting.catalogue.inForce(code, localDateOf(at));
+  caseOf(procedure, command.case ?? dossier.caseKey);
+  checkWhole(procedure, [...dossier.handedIn, ...command.handedIn]);
+  const competent = competentOf(
+    setting.catalogue.version(code, version).facts,
+    dossier.routing,
+    setting.tree,
+  );
+  const routing = route(procedure.facts, dossier.routing.desk, competent, setting.tree);
+  return { procedureVersion: procedure.facts.version, routing };
+}
+
+/** A registered dossier is received: from here on it is one like any other. */
+export function takeIn(dossier: Dossier, command: Reception, at: number, setting: Setting): Dossier {
+  const { channel, delivery, procedure } = dossier;
+  const { routing, procedureVersion } = setting.found!;
+  const course = beginCourse(
+    {
+      how: 'receive',
+      procedure: setting.catalogue.version(procedure.code, procedureVersion),
+      caseKey: command.case ?? dossier.caseKey,
+      channel,
+      routing,
+      delivery,
+      at,
+      holder: personOf(setting.actor),
+    },
+    setting.calendarOf,
+  );
+  const handedIn = [...dossier.handedIn, ...command.handedIn];
+  return { ...dossier, handedIn, receivedBy: setting.actor.id, ...course };
+}
+
+/** Machine accounts hold no steps. */
+const personOf = ({ kind, id }: Actor): OfficialId | null => (kind === 'official' ? id : null);
 
 function onlyDeskOf({ actor }: Setting): UnitId {
   const desks = actor.roles.filter((held) => held.role === 'clerk').map((held) => held.unit);
@@ -128,52 +181,5 @@ function onlyDeskOf({ actor }: Setting): UnitId {
       ? 'You are clerk at no desk; only a clerk receives dossiers.'
       : `You are clerk at ${desks.join(', ')}: say which as "desk".`,
     { desks },
-  );
-}
-
-function caseOf({ facts }: Procedure, key: string | undefined): ProcedureCase {
-  const found =
-    key === undefined && facts.cases.length === 1
-      ? facts.cases[0]
-      : facts.cases.find((candidate) => candidate.key === key);
-  if (found) return found;
-  const keys = facts.cases.map((candidate) => candidate.key);
-  throw new RefusedError(
-    'dossier.unknownCase',
-    `Procedure ${facts.code} has the cases ${keys.join(', ')}: say which as "case".`,
-    { cases: keys },
-  );
-}
-
-function checkItems({ facts }: Procedure, handedIn: readonly HandedIn[]): void {
-  const known = new Set(facts.checklist.map((item) => item.key));
-  const unknown = handedIn.map((item) => item.key).filter((key) => !known.has(key));
-  if (unknown.length === 0) return;
-  throw new RefusedError(
-    'dossier.unknownChecklistItem',
-    `The checklist of ${facts.code} has no ${unknown.join(', ')}; its items are ${[...known].join(', ')}.`,
-    { unknown, items: [...known] },
-  );
-}
-
-type MissingItem = { key: string; name: { vi: string; en: string }; originals: number; copies: number };
-
-function missingItems({ facts }: Procedure, handedIn: readonly HandedIn[]): MissingItem[] {
-  return facts.checklist.flatMap((item) => {
-    const given = handedIn.filter((candidate) => candidate.key === item.key);
-    const originals = item.originals - given.reduce((sum, part) => sum + part.originals, 0);
-    const copies = item.copies - given.reduce((sum, part) => sum + part.copies, 0);
-    if (!item.required || (originals <= 0 && copies <= 0)) return [];
-    return [
-      { key: item.key, name: item.name, originals: Math.max(0, originals), copies: Math.max(0, copies) },
-    ];
-  });
-}
-
-function incomplete(missing: MissingItem[]): RefusedError {
-  return new RefusedError(
-    'dossier.checklistIncomplete',
-    `Missing: ${missing.map((item) => item.name.vi).join('; ')}. Ask the applicant once, in writing, for all of it (Mẫu 02), or refuse with a reason (Mẫu 03).`,
-    { missing },
   );
 }

@@ -1,11 +1,11 @@
 import type { WorkCalendar } from '../calendar/index.js';
 import type { Catalogue } from '../procedure/index.js';
 import { PROCEDURE_CHANGED, replayChange } from './change-procedure.js';
-import type { Command, Opening } from './commands.js';
+import type { Command, Opening, Reopening } from './commands.js';
 import { apply } from './decide.js';
 import { openDossier } from './receive.js';
-import type { Setting } from './setting.js';
-import type { Dossier, DossierEvent, Routing, UnitId, UnitTree } from './types.js';
+import type { Found, Setting } from './setting.js';
+import type { Dossier, DossierEvent, UnitId, UnitTree } from './types.js';
 
 /** What a replay needs of the office: the law and the clock. Who was allowed is history, not asked again. */
 export type ReplaySetting = {
@@ -35,7 +35,7 @@ export function replay(history: readonly DossierEvent[], setting: ReplaySetting)
 export function replayStates(history: readonly DossierEvent[], setting: ReplaySetting): Dossier[] {
   const [first, ...rest] = history;
   if (first === undefined) throw new ReplayError('The history is empty.');
-  const states = [reopen(first, setting)];
+  const states = [begun(first, setting)];
   for (const event of rest) states.push(next(states.at(-1)!, event, settingAt(event, setting)));
   return states;
 }
@@ -46,18 +46,24 @@ function next(dossier: Dossier, event: DossierEvent, setting: Setting): Dossier 
   return apply(dossier, command, task, setting).dossier;
 }
 
-function reopen(event: DossierEvent, setting: ReplaySetting): Dossier {
-  const { command, code, procedureVersion, routing } = event.payload as {
+function begun(event: DossierEvent, setting: ReplaySetting): Dossier {
+  const { command, code, reopening } = event.payload as {
     command: Opening;
     code: string;
-    procedureVersion: string;
-    routing: Routing;
+    reopening?: Reopening;
   };
-  if (event.type !== 'received' && event.type !== 'refusedAtDesk') {
+  const known = settingAt(event, setting);
+  if (!isOpening(event.type) || known.found === undefined) {
     throw new ReplayError(`The history begins with "${event.type}", not with a reception.`);
   }
-  const procedure = setting.catalogue.version(command.procedure, procedureVersion);
-  return openDossier(command, code, procedure, routing, settingAt(event, setting));
+  return openDossier(command, code, known.found, known, reopening?.of);
+}
+
+const OPENINGS: readonly string[] = ['received', 'refusedAtDesk', 'registered', 'reopened'];
+
+/** Whether a history kept here can begin with such an event; an older system's begins with its import. */
+export function isOpening(event: string): boolean {
+  return OPENINGS.includes(event);
 }
 
 function settingAt(event: DossierEvent, setting: ReplaySetting): Setting {
@@ -67,5 +73,12 @@ function settingAt(event: DossierEvent, setting: ReplaySetting): Setting {
     now: event.at,
     actor: { id: event.actor, name: event.actor, kind, roles: [], scopes: [] },
     staff: { holds: () => true },
+    ...foundOf(event.payload),
   };
+}
+
+function foundOf(payload: DossierEvent['payload']): { found?: Found } {
+  const { procedureVersion, routing, deadline } = payload as Partial<Found>;
+  if (procedureVersion === undefined || routing === undefined) return {};
+  return { found: { procedureVersion, routing, ...(deadline === undefined ? {} : { deadline }) } };
 }

@@ -37,3 +37,12 @@ export function unknownUnit(unit: UnitId, why: string): RefusedError {
     { unit },
   );
 }
+
+/** The competent agency a dossier was given when it was not the ordinary one; the other way round from `route`. */
+export function competentOf(facts: ProcedureFacts, routing: Routing, tree: UnitTree): UnitId | null {
+  const [name] = Object.entries(facts.parties).find(([, { agency }]) => agency === 'competent') ?? [];
+  const held = name === undefined ? undefined : routing.parties[name];
+  if (held === undefined || !tree.has(held)) return null;
+  const agency = tree.agencyOf(held);
+  return agency === (facts.competentByDefault ?? tree.agencyOf(routing.desk)) ? null : agency;
+}

@@ -1,6 +1,6 @@
-import type { Instant, WorkCalendar } from '../calendar/index.js';
+import { type Due, type Instant, type Term, type WorkCalendar, workingHours } from '../calendar/index.js';
 import type { Catalogue, StepRole } from '../procedure/index.js';
-import type { Actor, OfficialId, UnitId, UnitTree } from './types.js';
+import type { Actor, OfficialId, Routing, UnitId, UnitTree } from './types.js';
 
 /** Everything a decision may know besides the dossier and the command. All of it is an argument: decisions are pure. */
 export type Setting = {
@@ -11,7 +11,23 @@ export type Setting = {
   catalogue: Catalogue;
   /** The calendar with a unit's office hours. */
   calendarOf: (unit: UnitId) => WorkCalendar;
+  /** How long a desk has to receive what was registered; `DEFAULT_RECEPTION_TERM` when the office chose none. */
+  receptionTerm?: Term;
+  /** Recounts only: what the history says was found then. Left out, it is found now. */
+  found?: Found;
 };
+
+/**
+ * What a dossier's beginning takes from the office of that day: the version in force, the units, the deadline. The event
+ * keeps it, so that a recount does not depend on what the register and the catalogue have become.
+ */
+export type Found = { procedureVersion: string; routing: Routing; deadline?: Due };
+
+/**
+ * Eight working hours from arrival. Read for the State Treasury only (TT 87/2021/TT-BTC Điều 10); that it holds for
+ * every desk is unverified, so an office may set another.
+ */
+export const DEFAULT_RECEPTION_TERM: Term = workingHours(8);
 
 export type Staff = {
   /** Whether an official holds a role in a unit (or in a unit above it). */

@@ -71,6 +71,36 @@ export type Suspension = {
  */
 export type Reappointment = { at: Instant; by: OfficialId; reason: string; newDue: Due };
 
+/**
+ * How a dossier came into the books before it was received (hồ sơ chờ tiếp nhận). No clock runs; the desk has until
+ * `deadline` to receive it, to guide or to refuse.
+ */
+export type Arrival = { at: Instant; channel: Channel; deadline: Due };
+
+/** Guidance before reception (hướng dẫn hoàn thiện hồ sơ, Mẫu 02): everything that is wanted, and why. */
+export type Guidance = { at: Instant; by: OfficialId; items: string[]; reason: string };
+
+/** How a result may be handed over: at a desk, by post, or electronically. */
+export const DELIVERY_WAYS = ['desk', 'post', 'electronic'] as const;
+export type DeliveryWay = (typeof DELIVERY_WAYS)[number];
+
+/**
+ * What the applicant asked for (đăng ký nhận kết quả). `at` is the place of return, a desk; left out, the one that
+ * received. Place received, competent unit and place of return are three things (NĐ 118/2025 Điều 14).
+ */
+export type Delivery = {
+  by: DeliveryWay;
+  at?: UnitId | undefined;
+  address?: string | undefined;
+  copies?: number | undefined;
+};
+
+/** How the result was made out, where somebody said so. */
+export type Result = { copies: number; electronic: boolean };
+
+/** How the result was handed over; `tracking` is the post's number. */
+export type HandedOver = { to: string; by: DeliveryWay; copies: number; tracking: string | null };
+
 /** National-portal status 1..10 (domain 4.1). */
 export type PortalStatus = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 
@@ -91,6 +121,7 @@ export type Dossier = {
   note: string | null;
   /** Instant of the last command; commands never go back behind it, even when a server's clock does. */
   changedAt: Instant;
+  /** When the statutory clock started; while the dossier waits for reception, when it arrived. */
   receivedAt: Instant;
   receivedBy: OfficialId;
   appointment: Due | null;
@@ -108,6 +139,13 @@ export type Dossier = {
   /** What befell it beyond the main line; each is absent until it happens. */
   suspension?: Suspension | undefined;
   reappointment?: Reappointment | undefined;
+  arrival?: Arrival | undefined;
+  guidance?: Guidance[] | undefined;
+  delivery?: Delivery | undefined;
+  result?: Result | undefined;
+  returned?: HandedOver | undefined;
+  /** The dossier whose handling this one takes up again after a complaint. */
+  follows?: string | undefined;
 };
 
 /** Who is acting, with the roles that count. Machine accounts act like officials but are not persons. */
@@ -144,6 +182,8 @@ export type UnitTree = {
   /** The agency a department belongs to (itself when it is one). */
   agencyOf(unit: UnitId): UnitId;
   has(unit: UnitId): boolean;
+  /** Whether the unit receives and returns: a desk, or an agency that has none of its own. */
+  isDesk(unit: UnitId): boolean;
 };
 
 /**

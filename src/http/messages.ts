@@ -100,6 +100,64 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     viAdvice: ({ newDue }) =>
       `${said(newDue)} không dùng được: hãy chọn một ngày làm việc sau hôm nay và sau ngày hẹn đầu.`,
   },
+  'dossier.receivedAlready': {
+    status: 409,
+    vi: 'Hồ sơ không còn chờ tiếp nhận',
+    en: 'Waits for reception no more',
+    viAdvice: always('Hướng dẫn chỉ dùng trước khi tiếp nhận; sau đó người xử lý yêu cầu bổ sung (Mẫu 02).'),
+  },
+  'dossier.guidedAlready': {
+    status: 409,
+    vi: 'Đã hướng dẫn một lần',
+    en: 'Guided already',
+    viAdvice: ({ rule, at }) => `Đã hướng dẫn ngày ${said(at)}. ${said(rule)}. Hãy tiếp nhận hoặc từ chối.`,
+  },
+  'dossier.supplementAskedAlready': {
+    status: 409,
+    vi: 'Đã yêu cầu bổ sung đủ số lần',
+    en: 'Supplement asked already',
+    viAdvice: ({ rule, asked, limit }) =>
+      `Đã yêu cầu ${said(asked)} lần, thủ tục cho phép ${said(limit)}. ${said(rule)}.`,
+  },
+  'dossier.groundMissing': {
+    status: 422,
+    vi: 'Thiếu căn cứ yêu cầu bổ sung lần nữa',
+    en: 'Ground missing',
+    viAdvice: ({ asked }) => `Đã yêu cầu bổ sung ${said(asked)} lần; hãy nêu căn cứ pháp lý trong "ground".`,
+  },
+  'dossier.correctedTooLate': {
+    status: 409,
+    vi: 'Không còn đính chính được',
+    en: 'Too late to correct',
+    viAdvice: always(
+      'Thủ tục, trường hợp, giấy tờ và giờ nhận chỉ đính chính khi chưa ai xử lý; thông tin chủ hồ sơ chỉ khi chưa có kết quả.',
+    ),
+  },
+  'dossier.badCorrection': {
+    status: 422,
+    vi: 'Nội dung đính chính không phù hợp',
+    en: 'Unfit correction',
+    viAdvice: always('Hãy nêu điều đã ghi sai; giờ nhận chỉ sửa sớm hơn và trong cùng ngày.'),
+  },
+  'dossier.badDelivery': {
+    status: 422,
+    vi: 'Đăng ký nhận kết quả không phù hợp',
+    en: 'Unfit delivery',
+    viAdvice: always('Nơi trả phải là một bộ phận một cửa; trả qua bưu chính phải có địa chỉ.'),
+  },
+  'dossier.stillHandled': {
+    status: 409,
+    vi: 'Hồ sơ chưa có kết quả để giải quyết lại',
+    en: 'No result to reopen',
+    viAdvice: always('Chỉ giải quyết lại hồ sơ đã có kết quả; hồ sơ đang giải quyết thì xử lý tiếp tại đó.'),
+  },
+  'dossier.reopenedAlready': {
+    status: 409,
+    vi: 'Hồ sơ đang được giải quyết lại',
+    en: 'Being handled again already',
+    viAdvice: ({ reopenedAs }) =>
+      `Đang giải quyết lại bằng hồ sơ ${said(reopenedAs)}; hãy kết thúc hồ sơ đó trước.`,
+  },
   'dossier.notYourStep': {
     status: 403,
     vi: 'Bước này do người khác giữ',
@@ -282,6 +340,12 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     vi: 'Hồ sơ không có mẫu này ở sự kiện đó',
     en: 'Form not called for there',
     viAdvice: ({ form, events }) => `Mẫu ${said(form)} có ở các sự kiện: ${said(events)}.`,
+  },
+  'forms.voided': {
+    status: 409,
+    vi: 'Bản này đã bị thay trước khi cấp',
+    en: 'Void before it was issued',
+    viAdvice: ({ by }) => `Hồ sơ đã đính chính; hãy in bản của sự kiện ${said(by)}.`,
   },
   'forms.noHistory': {
     status: 409,

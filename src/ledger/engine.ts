@@ -2,7 +2,10 @@ import {
   type CalendarData,
   createWorkCalendar,
   type Instant,
+  type LocalDate,
+  localDateOf,
   type OfficeHours,
+  type Term,
   type WorkCalendar,
 } from '../calendar/index.js';
 import {
@@ -17,12 +20,14 @@ import {
   type Opening,
   receive,
   receivingDesk,
+  reopen,
+  type Reopening,
   type Setting,
   type UnitId,
 } from '../dossier/index.js';
 import type { Catalogue } from '../procedure/index.js';
 import type { Registry } from '../registry/index.js';
-import type { Committed, Ledger, RunOptions } from './port.js';
+import { type Committed, type Ledger, type RunOptions, unknownDossier } from './port.js';
 
 /** What an engine is made of. `registry` is asked each time, so that a changed register is seen at once. */
 export type EngineParts = {
@@ -32,6 +37,8 @@ export type EngineParts = {
   calendar: CalendarData;
   codePattern: string;
   now: () => Instant;
+  /** How long a desk has to receive what was registered; by default eight working hours. */
+  receptionTerm?: Term | undefined;
 };
 
 /**
@@ -53,18 +60,35 @@ export class Engine {
   receive(opening: Opening, actor: Actor, options: RunOptions = {}): Promise<Committed> {
     const setting = this.setting(actor);
     const key = receivingDesk(opening, setting);
-    const identifier = this.#identifierOf(key.desk);
+    const codeOf = this.#codesOf(key);
     return this.#parts.ledger.open(
       key,
-      (sequence) =>
-        receive(
-          opening,
-          key.desk,
-          dossierCode(this.#parts.codePattern, identifier, key.day, sequence),
-          setting,
-        ),
+      (sequence) => receive(opening, key.desk, codeOf(sequence), setting),
       options,
     );
+  }
+
+  /**
+   * Takes up a finished dossier again, as a new one at the desk of the old. Both are read when the decision runs: of two
+   * orders at once the second sees what the first began.
+   * @throws RefusedError, LedgerError, UnknownProcedureError
+   */
+  reopen(order: Reopening, actor: Actor, options: RunOptions = {}): Promise<Committed> {
+    const { ledger } = this.#parts;
+    const setting = this.setting(actor);
+    const key = { desk: this.#seen(order.of, actor).routing.desk, day: localDateOf(setting.now) };
+    const codeOf = this.#codesOf(key);
+    const decide = (sequence: number) => {
+      const open = ledger.following(order.of).find((one) => one.open)?.code ?? null;
+      return reopen(order, this.#seen(order.of, actor), open, codeOf(sequence), setting);
+    };
+    return ledger.open(key, decide, options);
+  }
+
+  #seen(code: string, actor: Actor): Dossier {
+    const dossier = this.#parts.ledger.find(code);
+    if (dossier !== null && maySee(actor, dossier, this.#parts.registry())) return dossier;
+    throw unknownDossier(code);
   }
 
   /**
@@ -92,6 +116,7 @@ export class Engine {
       staff: registry.staff,
       catalogue: this.#parts.catalogue,
       calendarOf: (unit) => this.calendarOf(unit),
+      ...(this.#parts.receptionTerm && { receptionTerm: this.#parts.receptionTerm }),
     };
   }
 
@@ -118,14 +143,14 @@ export class Engine {
     return calendar;
   }
 
-  #identifierOf(desk: UnitId): string {
+  /** The codes of a desk's day, by their number. */
+  #codesOf({ desk, day }: { desk: UnitId; day: LocalDate }): (sequence: number) => string {
     const registry = this.#parts.registry();
-    return (
-      registry.tree
-        .path(desk)
-        .map((id) => registry.unit(id)?.identifier ?? null)
-        .find((own) => own !== null) ?? desk
-    );
+    const identifier = registry.tree
+      .path(desk)
+      .map((id) => registry.unit(id)?.identifier ?? null)
+      .find((own) => own !== null);
+    return (sequence) => dossierCode(this.#parts.codePattern, identifier ?? desk, day, sequence);
   }
 }
 

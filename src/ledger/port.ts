@@ -39,9 +39,14 @@ export interface Ledger {
   /** The dossier as it stands, or null. Dossiers of an older system have no inner state and are not found here. */
   find(code: string): Dossier | null;
 
+  /** The dossiers that take up this one again, oldest first, and whether each is still being handled. */
+  following(code: string): Following[];
+
   /** The history, oldest first, or null when there is no such dossier. */
   history(code: string): HistoryEntry[] | null;
 }
+
+export type Following = { code: string; open: boolean };
 
 export type HistoryEntry = DossierEvent & { no: number; hash: string };
 

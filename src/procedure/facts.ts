@@ -74,6 +74,8 @@ export type ProcedureFacts = Sourced & {
   lead: string;
   /** How often a supplement may be asked for after reception (default 1; domain 1.4). */
   supplementLimit: number;
+  /** How often a desk may guide before reception, where a law allows more than the one time ("hướng dẫn một lần"). */
+  guidanceLimit?: number;
   /** How long the citizen has to answer a request for a supplement; without it the office's own setting holds. */
   supplementAnswerWithin?: Term;
 };

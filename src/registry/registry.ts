@@ -91,13 +91,17 @@ function createTree(byId: ReadonlyMap<UnitId, Unit>): UnitTree {
   };
   for (const id of byId.keys()) pathOf(id);
   const isAgency = (id: UnitId): boolean => ['agency', 'province'].includes(byId.get(id)?.function ?? '');
+  const department = (agency: UnitId, fn: string): UnitId =>
+    (children.get(agency) ?? []).find((unit) => unit.function === fn)?.id ?? agency;
   return {
     path: (id) => pathOf(id),
     has: (id) => byId.has(id),
     isWithin: (id, ancestor) => pathOf(id).includes(ancestor),
     agencyOf: (id) => pathOf(id).find(isAgency) ?? id,
-    department: (agency, fn) =>
-      (children.get(agency) ?? []).find((unit) => unit.function === fn)?.id ?? agency,
+    department,
+    isDesk: (id) =>
+      byId.get(id)?.function === 'desk' ||
+      (byId.get(id)?.function === 'agency' && department(id, 'desk') === id),
   };
 }
 

@@ -124,7 +124,7 @@ t.test(
       refusal(() =>
         act(dossier, '2026-03-12T08:30', { type: 'requestSupplement', items: ['x'], reason: 'x' }),
       ).code,
-      'dossier.commandNotAllowed',
+      'dossier.supplementAskedAlready',
     );
   },
 );

@@ -44,8 +44,8 @@ t.test(
     t.same(offered(suspended, '2026-03-04T08:00', LEADER), ['resume']);
     t.same(
       offered(suspended, '2026-03-04T08:00', '22366.clerk1'),
-      ['withdraw'],
-      'the citizen may still withdraw',
+      ['withdraw', 'correct'],
+      'the citizen may still withdraw, and a wrong name be put right',
     );
 
     const resumed = act(suspended, '2026-03-06T08:00', { type: 'resume' }, LEADER);

@@ -119,8 +119,9 @@ t.test('a command that is not possible now is 409 and says what is', async (t) =
     allowed: [
       { type: 'handOff', step: 'atDesk' },
       { type: 'withdraw', step: null },
+      { type: 'correct', step: null },
     ],
-    detail: 'Hồ sơ hiện cho phép: handOff, withdraw. Hãy xem lại hồ sơ và chọn một thao tác đó.',
+    detail: 'Hồ sơ hiện cho phép: handOff, withdraw, correct. Hãy xem lại hồ sơ và chọn một thao tác đó.',
   });
   const notOpen = await give(o, { type: 'handOff', step: 'signing' });
   t.match(notOpen.json(), { status: 409, code: 'dossier.unknownStep', open: ['atDesk'] });

@@ -1,4 +1,5 @@
 import t from 'tap';
+import { workingHours } from '../../src/calendar/index.js';
 import { readConfig } from '../../src/config.js';
 import { createLogger } from '../../src/http/logging.js';
 import { startService } from '../../src/server.js';
@@ -160,6 +161,8 @@ t.test('settings come from the environment, and wrong ones are named', (t) => {
   const rehearsal = readConfig({ MOTCUA_NOW: '2026-03-02T08:00', MOTCUA_PORT: '0' });
   t.match(rehearsal, { rehearsal: true, rehearsalStart: Date.parse('2026-03-02T01:00:00Z'), port: 0 });
   t.throws(() => readConfig({ MOTCUA_PORT: 'http' }), { code: 'config.invalid' });
+  t.same(readConfig({ MOTCUA_RECEPTION_TERM: '4 working hours' }).receptionTerm, workingHours(4));
+  t.throws(() => readConfig({ MOTCUA_RECEPTION_TERM: 'soon' }), { message: /MOTCUA_RECEPTION_TERM/ });
   t.throws(() => readConfig({ MOTCUA_CODE_PATTERN: '{unit}' }), { message: /MOTCUA_CODE_PATTERN/ });
   t.throws(() => readConfig({ MOTCUA_NOW: '2026-02-30' }), { message: /MOTCUA_NOW/ });
   t.end();

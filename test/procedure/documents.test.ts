@@ -125,3 +125,16 @@ t.test(
       t.match(text, word);
   },
 );
+
+t.test(
+  'given a law that lets a desk guide twice, when the document says so, then the facts do',
+  async (t) => {
+    const text = documentText('2.002621-birth-chain');
+    const limits = (words: string) => {
+      const proof = proveDocument(`${text.replace(/^supplement:.*\n(?: .*\n)*/m, '')}\n${words}\n`);
+      return proof.sound ? proof.procedure.facts : proof.faults;
+    };
+    t.match(limits('supplement: { guidance: 2 }'), { guidanceLimit: 2, supplementLimit: 1 });
+    t.match(limits('supplement: { guidance: 0 }'), [{ path: /guidance/ }]);
+  },
+);

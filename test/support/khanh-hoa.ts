@@ -12,7 +12,7 @@ import {
   type Setting,
   type Task,
 } from '../../src/dossier/index.js';
-import { createCatalogue } from '../../src/procedure/index.js';
+import { createCatalogue, DOSSIER_COMMANDS } from '../../src/procedure/index.js';
 import { createRegistry } from '../../src/registry/index.js';
 import { khanhHoa } from '../../scripts/demo/province.js';
 import { procedures } from '../../workflows/index.js';
@@ -86,7 +86,7 @@ export function holderOf(task: Task): Actor {
 
 /** Gives a command at an instant by whoever may give it; returns the dossier as it is then. */
 export function act(dossier: Dossier, now: Instant | string, command: Command, by?: string): Dossier {
-  const whole = ['receiveSupplement', 'confirmFinancialDuty', 'withdraw'].includes(command.type);
+  const whole = [...DOSSIER_COMMANDS, 'guide', 'correct'].some((type) => type === command.type);
   const step = 'step' in command ? command.step : undefined;
   const actor =
     by !== undefined ? actorOf(by) : whole ? actorOf(dossier.receivedBy) : holderOf(openTask(dossier, step));

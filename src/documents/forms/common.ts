@@ -1,3 +1,4 @@
+import type { Dossier, UnitId } from '../../dossier/index.js';
 import { type Block, field, SIGN_NOTE, type Signature, text } from '../content.js';
 import type { FormSource } from '../source.js';
 import { capital, officialName, ownName } from '../words.js';
@@ -41,3 +42,6 @@ export function whereToAsk({ dossier, lookupUrl, names }: FormSource): Block {
 export function lookupCode({ dossier, lookupUrl }: FormSource): string {
   return lookupUrl?.replace('{code}', encodeURIComponent(dossier.code)) ?? dossier.code;
 }
+
+/** The desk the applicant chose, or the one that received. */
+export const placeOfReturn = ({ delivery, routing }: Dossier): UnitId => delivery?.at ?? routing.desk;

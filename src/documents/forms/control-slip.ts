@@ -91,13 +91,13 @@ function rowOf(task: Task, source: FormSource): string[] {
   ];
 }
 
-/** Who gave it: whoever did what opened it, in the unit they did it for; the first task comes from the applicant. */
+/** Who gave it: whoever did what opened it, in the unit they did it for; what reception opened comes from the applicant. */
 function giverOf(
   task: Task,
-  { states, history, dossier, names }: FormSource,
+  { states, begunAt, history, dossier, names }: FormSource,
 ): { unit: string; official: string } {
-  const opening = states.findIndex((state) => state.tasks.length >= task.no);
-  if (opening <= 0) return { unit: 'Người nộp hồ sơ', official: dossier.applicant.name };
+  const opening = states.findIndex((state, index) => index >= begunAt && state.tasks.length >= task.no);
+  if (opening <= begunAt) return { unit: 'Người nộp hồ sơ', official: dossier.applicant.name };
   const { actor, payload } = history[opening]!;
   const addressed = states[opening - 1]!.tasks.find((one) => one.no === payload['task']);
   return {

@@ -3,7 +3,7 @@ import type { Command, Opening } from '../../dossier/index.js';
 import { field, type FormBody, heading, numberedTable, SEAL_NOTE, text } from '../content.js';
 import type { FormSource } from '../source.js';
 import { CHANNEL_WORDS, instantInWords, unitName } from '../words.js';
-import { applicantLines, doer, handsIn, requestLine, whereToAsk } from './common.js';
+import { applicantLines, doer, handsIn, placeOfReturn, requestLine, whereToAsk } from './common.js';
 
 /** The order behind an event, as its history keeps it. */
 function orderOf<T extends (Command | Opening)['type']>({ event }: FormSource, ...types: T[]) {
@@ -12,15 +12,24 @@ function orderOf<T extends (Command | Opening)['type']>({ event }: FormSource, .
   throw new Error(`Event ${event.no} holds "${command.type}", not ${types.join(' or ')}.`);
 }
 
-/** Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ: everything that is wanted, once, in writing, and why. */
+/**
+ * Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ: everything that is wanted, once, in writing, and why. Before reception it
+ * guides; after, it stops the clock.
+ */
 export function supplement(source: FormSource): FormBody {
-  const { items, reason } = orderOf(source, 'requestSupplement');
+  const order = orderOf(source, 'requestSupplement', 'guide');
+  const { items, reason } = order;
+  const guides = order.type === 'guide';
+  const ground = guides ? undefined : order.ground;
   return {
     blocks: [
       field('Hồ sơ của', source.dossier.applicant.name, true),
       ...applicantLines(source).slice(1),
       requestLine(source),
-      field('Thời gian nhận hồ sơ', instantInWords(source.dossier.receivedAt)),
+      field(
+        guides ? 'Thời gian nộp hồ sơ' : 'Thời gian nhận hồ sơ',
+        instantInWords(source.dossier.receivedAt),
+      ),
       text('Đề nghị Ông (Bà), tổ chức bổ sung, hoàn thiện hồ sơ gồm những nội dung sau:'),
       numberedTable(
         'Nội dung cần bổ sung, hoàn thiện',
@@ -28,7 +37,12 @@ export function supplement(source: FormSource): FormBody {
         items.map((item) => [item]),
       ),
       field('Lý do', reason),
-      text('Thời gian chờ bổ sung không tính vào thời gian giải quyết hồ sơ.'),
+      ...(ground === undefined ? [] : [field('Căn cứ yêu cầu bổ sung lần nữa', ground)]),
+      text(
+        guides
+          ? 'Hồ sơ chưa được tiếp nhận; thời gian giải quyết tính từ khi nhận đủ hồ sơ hợp lệ.'
+          : 'Thời gian chờ bổ sung không tính vào thời gian giải quyết hồ sơ.',
+      ),
       text(
         `Trong quá trình hoàn thiện hồ sơ, nếu có vướng mắc đề nghị liên hệ ${unitName(source.dossier.routing.desk, source.names)} để được hướng dẫn.`,
       ),
@@ -103,7 +117,7 @@ export function apology(source: FormSource, { reason, newDue, originalDue }: Apo
       field('Lý do', reason),
       heading(`${lead} xin lỗi Ông (Bà), tổ chức vì sự chậm trễ này.`),
       field('Đề nghị gia hạn, thời gian trả kết quả mới', instantInWords(newDue), true),
-      field('Nơi trả kết quả', unitName(dossier.routing.desk, names)),
+      field('Nơi trả kết quả', unitName(placeOfReturn(dossier), names)),
       text('Việc hẹn lại ngày trả kết quả được thực hiện không quá một lần.'),
       whereToAsk(source),
     ],

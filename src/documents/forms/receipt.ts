@@ -1,8 +1,9 @@
 import { formatTerm } from '../../calendar/index.js';
 import { type Block, field, type FormBody, heading, numberedTable, text } from '../content.js';
 import type { FormSource } from '../source.js';
-import { CHANNEL_WORDS, instantInWords, unitName } from '../words.js';
-import { applicantLines, doer, handsIn, requestLine, whereToAsk } from './common.js';
+import type { Reopening } from '../../dossier/index.js';
+import { CHANNEL_WORDS, DELIVERY_WORDS, instantInWords, unitName } from '../words.js';
+import { applicantLines, doer, handsIn, placeOfReturn, requestLine, whereToAsk } from './common.js';
 
 /** Giấy tiếp nhận hồ sơ và hẹn trả kết quả: what was handed in, when, and when the result is promised. */
 export function receipt(source: FormSource): FormBody {
@@ -16,16 +17,41 @@ export function receipt(source: FormSource): FormBody {
       heading('1. Thành phần hồ sơ nộp gồm:'),
       handedInTable(source),
       ...termLines(source),
-      field('6. Nơi trả kết quả', unitName(dossier.routing.desk, names)),
+      returnLine(source),
       field('Cơ quan chủ trì giải quyết', unitName(dossier.routing.lead, names)),
       ...(dossier.note === null ? [] : [field('Ghi chú', dossier.note)]),
+      ...whyIssued(source),
       whereToAsk(source),
     ],
-    signatures: [handsIn, doer('Người tiếp nhận hồ sơ', source)],
+    signatures: [handsIn, doer(signer(source), source)],
   };
 }
 
-function termLines({ dossier, event }: FormSource): Block[] {
+const signer = ({ event }: FormSource): string =>
+  event.type === 'reopened' ? 'Người quyết định giải quyết lại' : 'Người tiếp nhận hồ sơ';
+
+/** A receipt given after a correction says what was wrong; one of a reopening, of what and by which decision. */
+function whyIssued({ event: { type, payload } }: FormSource): Block[] {
+  if (type === 'corrected') {
+    const { reason } = payload['command'] as { reason: string };
+    return [field('Cấp lại, thay giấy tiếp nhận đã cấp trước đó', reason)];
+  }
+  if (type !== 'reopened') return [];
+  const { of, decision, reason } = payload['reopening'] as Reopening;
+  return [field('Giải quyết lại hồ sơ', `${of}, theo quyết định ${decision}: ${reason}`)];
+}
+
+function returnLine({ dossier, names }: FormSource): Block {
+  const { delivery } = dossier;
+  const place = unitName(placeOfReturn(dossier), names);
+  if (delivery === undefined) return field('6. Nơi trả kết quả', place);
+  const { by, address, copies } = delivery;
+  const where = by === 'post' ? ` (${address ?? dossier.applicant.address})` : '';
+  const many = copies === undefined ? '' : `, ${String(copies).padStart(2, '0')} bản`;
+  return field('6. Đăng ký nhận kết quả tại', `${place}, ${DELIVERY_WORDS[by]}${where}${many}`);
+}
+
+function termLines({ dossier }: FormSource): Block[] {
   const { appointment, clock } = dossier;
   const promised =
     appointment === null
@@ -37,7 +63,7 @@ function termLines({ dossier, event }: FormSource): Block[] {
       '3. Thời gian giải quyết theo quy định',
       clock === null ? 'không quy định' : formatTerm(clock.term).vi,
     ),
-    field('4. Thời gian nhận hồ sơ', instantInWords(event.at)),
+    field('4. Thời gian nhận hồ sơ', instantInWords(dossier.receivedAt)),
     field('5. Thời gian trả kết quả', promised, true),
   ];
 }

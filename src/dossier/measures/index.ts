@@ -6,11 +6,13 @@ import type { Setting } from '../setting.js';
 import { portalStatus } from '../status.js';
 import type { Dossier } from '../types.js';
 import type { Measure } from './measure.js';
+import { correct } from './correction.js';
+import { guide } from './guidance.js';
 import { reappoint } from './reappointment.js';
 import { resume, suspend } from './suspension.js';
 
 /** Every measure by its command. */
-export const MEASURES = { suspend, resume, reappoint } as const;
+export const MEASURES = { suspend, resume, reappoint, guide, correct } as const;
 
 export type MeasureType = keyof typeof MEASURES;
 export type MeasureCommand = Extract<Command, { type: MeasureType }>;

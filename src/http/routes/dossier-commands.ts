@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { allowedFor, giveCommand } from '../../casework/index.js';
-import { receiveDossier } from '../../desk/index.js';
-import { commandSchema, openingSchema } from '../../dossier/index.js';
+import { allowedFor, giveCommand, reopeningsOf } from '../../casework/index.js';
+import { beginDossier } from '../../desk/index.js';
+import { commandSchema, newDossierSchema } from '../../dossier/index.js';
 import type { Committed } from '../../ledger/index.js';
 import { etagOf, runOptions, wantsWhole } from '../headers.js';
 import type { Parts } from '../parts.js';
@@ -18,10 +18,18 @@ const answerSchema = z.union([schemas.standing, schemas.dossier]);
 
 const opening = {
   tags: ['Hồ sơ'],
-  summary: 'Tiếp nhận hồ sơ, hoặc từ chối tiếp nhận có lý do',
+  summary:
+    'Tiếp nhận hồ sơ, từ chối có lý do, đăng ký hồ sơ chờ tiếp nhận, hoặc giải quyết lại sau khiếu nại',
   headers: schemas.openingHeaders,
-  body: openingSchema,
-  response: { 201: answerSchema, ...problemsAnd({ 404: 'Không có thủ tục hoặc đơn vị này', ...refused }) },
+  body: newDossierSchema,
+  response: {
+    201: answerSchema,
+    ...problemsAnd({
+      404: 'Không có thủ tục, đơn vị hoặc hồ sơ này',
+      409: 'Hồ sơ cũ chưa thể giải quyết lại',
+      ...refused,
+    }),
+  },
 };
 
 const command = {
@@ -47,7 +55,7 @@ export const dossierCommandRoutes =
   async (app) => {
     app.post('/dossiers', { config, schema: opening }, async (request, reply) => {
       const options = runOptions(request, 'dossiers', request.body);
-      const committed = await receiveDossier(parts, request.body, request.actor, options);
+      const committed = await beginDossier(parts, request.body, request.actor, options);
       reply.code(201).header('location', `/api/v1/dossiers/${encodeURIComponent(committed.dossier.code)}`);
       return answer(committed, request, reply, parts);
     });
@@ -68,8 +76,9 @@ function answer(
 ): DossierView | StandingView {
   reply.header('etag', etagOf(dossier.version));
   if (replayed) reply.header('idempotency-replayed', 'true');
-  const allowed = allowedFor(parts, dossier, request.actor);
-  if (!wantsWhole(request)) return standingView(dossier, allowed, parts);
+  const allowedCommands = allowedFor(parts, dossier, request.actor);
+  if (!wantsWhole(request)) return standingView(dossier, allowedCommands, parts);
   reply.header('preference-applied', 'return=representation');
-  return dossierView(dossier, allowed, parts);
+  const reopenedAs = reopeningsOf(parts, dossier, request.actor);
+  return dossierView(dossier, { allowedCommands, reopenedAs }, parts);
 }

@@ -8,6 +8,7 @@ import {
   readClock,
   readDossier,
   readHistory,
+  reopeningsOf,
 } from '../../casework/index.js';
 import { etagOf } from '../headers.js';
 import type { Parts } from '../parts.js';
@@ -69,7 +70,13 @@ export const dossierReadRoutes =
         return { ...lineView(found.line), allowedCommands: [] };
       }
       reply.header('etag', etagOf(found.dossier.version));
-      return dossierView(found.dossier, allowedFor(parts, found.dossier, request.actor), parts);
+      const { dossier } = found;
+      const allowedCommands = allowedFor(parts, dossier, request.actor);
+      return dossierView(
+        dossier,
+        { allowedCommands, reopenedAs: reopeningsOf(parts, dossier, request.actor) },
+        parts,
+      );
     });
 
     app.get('/dossiers/:code/history', { config, schema: history }, async (request) =>

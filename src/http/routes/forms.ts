@@ -11,6 +11,7 @@ import {
   printForm,
   printRegister,
   STYLE_HASH,
+  voidNotice,
 } from '../../documents/index.js';
 import { negotiate } from '../accept.js';
 import type { Parts } from '../parts.js';
@@ -45,7 +46,7 @@ const print = {
     ...problemsAnd({
       404: 'Không có hồ sơ, hoặc không có mẫu này ở sự kiện đó',
       406: 'Không có định dạng này',
-      409: 'Hồ sơ của hệ thống cũ, không có lịch sử',
+      409: 'Hồ sơ của hệ thống cũ, không có lịch sử; hoặc bản chưa cấp đã bị thay',
     }),
   },
 };
@@ -74,12 +75,13 @@ export const formRoutes =
       const { params, query, actor, headers } = request;
       const media = negotiate(headers.accept, MEDIA);
       const authorized = Authorized.dossier(params.code, actor, parts);
-      const { form, issued, content, pdf } = await printForm(parts, authorized, {
+      const { form, issued, content, voided, pdf } = await printForm(parts, authorized, {
         form: params.form,
         ...query,
       });
       const name = `${params.code}-${formSlug(form)}-${issued.event}`;
-      return send(reply, media, { name, content, pdf });
+      const notice = voided === null ? null : voidNotice(form, voided);
+      return send(reply, media, { name, content, notice, pdf });
     });
 
     app.get('/desks/:unit/register', { config, schema: register }, async (request, reply) => {
@@ -90,17 +92,17 @@ export const formRoutes =
     });
   };
 
-type Sent = { name: string; content: FormContent; pdf: () => Pdf };
+type Sent = { name: string; content: FormContent; notice?: string | null; pdf: () => Pdf };
 
 /** The page has its own style sheet and may load nothing. */
-function send(reply: FastifyReply, media: (typeof MEDIA)[number], { name, content, pdf }: Sent) {
+function send(reply: FastifyReply, media: (typeof MEDIA)[number], { name, content, notice, pdf }: Sent) {
   reply.header('vary', 'accept');
   if (media === 'text/html') {
     reply.header(
       'content-security-policy',
       `default-src 'none'; style-src '${STYLE_HASH}'; frame-ancestors 'none'`,
     );
-    return reply.type('text/html; charset=utf-8').send(formPage(content));
+    return reply.type('text/html; charset=utf-8').send(formPage(content, notice));
   }
   const { bytes, digest } = pdf();
   reply.headers({ etag: `"${digest}"`, 'content-disposition': `inline; filename="${fileName(name)}.pdf"` });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DELIVERY_WAYS } from '../../dossier/index.js';
 import { CHANNELS, OUTCOMES, STEP_ROLES } from '../../procedure/index.js';
 import { bilingual, code, cursorAsked, instant, instantOrNull, limitAsked, next } from './common.js';
 
@@ -56,6 +57,37 @@ const reappointment = z.strictObject({
   kept: z.boolean().nullable().describe('Có trả đúng ngày hẹn lại không; null khi chưa biết'),
 });
 
+const arrival = z.strictObject({
+  at: instant,
+  channel: z.enum(CHANNELS),
+  deadline: due.describe('Hạn tiếp nhận'),
+  answeredAt: instantOrNull.describe('Khi tiếp nhận, hướng dẫn hoặc từ chối; null khi còn chờ'),
+  late: z.boolean().describe('Trả lời quá hạn tiếp nhận, hoặc đang chờ quá hạn'),
+});
+
+const guidance = z.strictObject({
+  at: instant,
+  by: z.string(),
+  items: z.array(z.string()),
+  reason: z.string(),
+});
+
+const delivery = z.strictObject({
+  by: z.enum(DELIVERY_WAYS),
+  at: z.string().describe('Nơi trả kết quả'),
+  address: z.string().nullable(),
+  copies: z.int().nullable(),
+});
+
+const result = z.strictObject({ copies: z.int(), electronic: z.boolean() });
+
+const returned = z.strictObject({
+  to: z.string(),
+  by: z.enum(DELIVERY_WAYS),
+  copies: z.int(),
+  tracking: z.string().nullable().describe('Số hiệu bưu gửi'),
+});
+
 const allowedCommand = z.strictObject({ type: z.string(), step: z.string().nullable() });
 
 export const dossier = z
@@ -72,7 +104,7 @@ export const dossier = z
     applicant,
     handedIn: z.array(z.strictObject({ key: z.string(), originals: z.int(), copies: z.int() })),
     note: z.string().nullable(),
-    receivedAt: instant,
+    receivedAt: instant.describe('Khi đủ hồ sơ hợp lệ; còn chờ tiếp nhận thì là khi vào sổ'),
     receivedBy: z.string(),
     appointment: due.nullable().describe('Ngày hẹn ghi khi tiếp nhận, không bao giờ thay đổi'),
     clock: z
@@ -85,6 +117,13 @@ export const dossier = z
     reappointment: reappointment
       .nullable()
       .describe('Lần hẹn lại duy nhất; trễ hạn vẫn tính theo ngày hẹn đầu (R4)'),
+    arrival: arrival.nullable().describe('Hồ sơ vào sổ trước khi tiếp nhận; null khi tiếp nhận ngay'),
+    guidance: z.array(guidance).describe('Hướng dẫn hoàn thiện hồ sơ trước khi tiếp nhận (Mẫu 02)'),
+    delivery: delivery.nullable().describe('Đăng ký nhận kết quả; null: tại nơi tiếp nhận'),
+    result: result.nullable().describe('Kết quả được lập thế nào, nếu có ghi'),
+    returned: returned.nullable().describe('Kết quả đã được trả thế nào'),
+    follows: z.string().nullable().describe('Hồ sơ mà hồ sơ này giải quyết lại'),
+    reopenedAs: z.array(z.string()).describe('Các hồ sơ giải quyết lại hồ sơ này'),
     changedAt: instant,
     finishedAt: instantOrNull,
     closedAt: instantOrNull,

@@ -12,6 +12,10 @@ const listedForm = z
     event: z.int().describe('Sự kiện trong lịch sử hồ sơ mà mẫu này nói tới'),
     at: instant.describe('Thời điểm của sự kiện'),
     href: z.string(),
+    voided: z
+      .strictObject({ event: z.int().describe('Sự kiện thay thế nó'), at: instant })
+      .nullable()
+      .describe('Đã hủy, thay bằng bản của sự kiện sau; null khi còn giá trị'),
     issued: z
       .strictObject({
         unit: z.string(),

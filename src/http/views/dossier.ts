@@ -1,7 +1,13 @@
 import type { z } from 'zod';
 import { formatInstant, type Due, type Instant } from '../../calendar/index.js';
 import { isLate } from '../../casework/index.js';
-import { type AllowedCommand, type Dossier, reappointmentKept, type Task } from '../../dossier/index.js';
+import {
+  type AllowedCommand,
+  type Dossier,
+  reappointmentKept,
+  receptionAnswer,
+  type Task,
+} from '../../dossier/index.js';
 import type { DossierLine, HistoryEntry } from '../../ledger/index.js';
 import { stepsOf } from '../../lookup/index.js';
 import type { Catalogue, Procedure } from '../../procedure/index.js';
@@ -17,9 +23,12 @@ export function dueView({ at, lateFrom, comparison, provisional }: Due): z.outpu
   return { at: formatInstant(at), lateFrom: formatInstant(lateFrom), comparison, provisional };
 }
 
+/** What the dossier does not say itself. */
+type Known = { allowedCommands: AllowedCommand[]; reopenedAs: string[] };
+
 export function dossierView(
   dossier: Dossier,
-  allowedCommands: AllowedCommand[],
+  { allowedCommands, reopenedAs }: Known,
   { catalogue, now }: { catalogue: Catalogue; now: () => Instant },
 ): DossierView {
   const procedure = catalogue.version(dossier.procedure.code, dossier.procedure.version);
@@ -48,6 +57,8 @@ export function dossierView(
       ? { ...dossier.suspension, since: formatInstant(dossier.suspension.since) }
       : null,
     reappointment: reappointmentView(dossier),
+    ...deskView(dossier, now()),
+    reopenedAs,
     changedAt: formatInstant(dossier.changedAt),
     finishedAt: instantOf(dossier.finishedAt),
     closedAt: instantOf(dossier.closedAt),
@@ -81,6 +92,42 @@ export function standingView(
       .filter(({ finishedAt }) => finishedAt === null)
       .map((task) => taskView(task, procedure)),
     allowedCommands,
+  };
+}
+
+/** How it came in, what the applicant was told and asked for, and how the result went out. */
+function deskView(
+  dossier: Dossier,
+  now: Instant,
+): Pick<DossierView, 'arrival' | 'guidance' | 'delivery' | 'result' | 'returned' | 'follows'> {
+  const { guidance = [], delivery, result, returned, follows, routing } = dossier;
+  return {
+    arrival: arrivalView(dossier, now),
+    guidance: guidance.map((one) => ({ ...one, at: formatInstant(one.at) })),
+    delivery: delivery
+      ? {
+          by: delivery.by,
+          at: delivery.at ?? routing.desk,
+          address: delivery.address ?? null,
+          copies: delivery.copies ?? null,
+        }
+      : null,
+    result: result ?? null,
+    returned: returned ?? null,
+    follows: follows ?? null,
+  };
+}
+
+function arrivalView(dossier: Dossier, now: Instant): DossierView['arrival'] {
+  const { arrival } = dossier;
+  if (arrival === undefined) return null;
+  const answeredAt = receptionAnswer(dossier);
+  return {
+    at: formatInstant(arrival.at),
+    channel: arrival.channel,
+    deadline: dueView(arrival.deadline),
+    answeredAt: instantOf(answeredAt),
+    late: (answeredAt ?? now) >= arrival.deadline.lateFrom,
   };
 }
 

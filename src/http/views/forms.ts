@@ -5,7 +5,7 @@ import type { formList } from '../schemas/forms.js';
 
 type FormView = z.output<typeof formList>['forms'][number];
 
-export function formView(code: string, { form, event, issued }: ListedForm): FormView {
+export function formView(code: string, { form, event, issued, voided }: ListedForm): FormView {
   const slug = formSlug(form);
   return {
     form: slug,
@@ -16,6 +16,7 @@ export function formView(code: string, { form, event, issued }: ListedForm): For
     event: event.no,
     at: formatInstant(event.at),
     href: `/api/v1/dossiers/${encodeURIComponent(code)}/forms/${slug}?event=${event.no}`,
+    voided: voided === null ? null : { event: voided.no, at: formatInstant(voided.at) },
     issued: issued === null ? null : issuedView(issued),
   };
 }

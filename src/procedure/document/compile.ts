@@ -58,6 +58,7 @@ function factsOf(document: ProcedureDocument): ProcedureFacts {
     // As in TypeScript: what goes through the one-stop, like nearly everything, does not say so.
     ...(oneStop ? {} : { oneStop }),
     supplementLimit: supplement.limit,
+    ...(supplement.guidance === undefined ? {} : { guidanceLimit: supplement.guidance }),
     ...(supplement.answerWithin ? { supplementAnswerWithin: supplement.answerWithin } : {}),
   };
 }

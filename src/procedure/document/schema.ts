@@ -138,7 +138,12 @@ export const procedureDocument = z
     legalBasis: z.array(z.string().trim().min(1)),
     /** How often a supplement may be asked for (default once, domain 1.4), and how long the citizen has to answer. */
     supplement: z
-      .strictObject({ limit: z.number().int().min(0).max(5).default(1), answerWithin: term.optional() })
+      .strictObject({
+        limit: z.number().int().min(0).max(5).default(1),
+        answerWithin: term.optional(),
+        /** How often the desk may guide before reception; the law says once. */
+        guidance: z.number().int().min(1).max(5).optional(),
+      })
       .default({ limit: 1 }),
     /** From reception to the decision; the first one is where a received dossier begins. */
     steps: z.array(entry).min(1),

@@ -1,0 +1,51 @@
+import type { View } from '../procedure/index.js';
+import type { Command } from './commands.js';
+import { RefusedError } from './errors.js';
+import { unknownUnit } from './routing.js';
+import type { Applicant, Delivery, Dossier, UnitId, UnitTree } from './types.js';
+
+/**
+ * Which unit holds a party's steps. Once the clock has ended only the return is left: that is the business of the desk
+ * the citizen chose, whichever one received (NĐ 118/2025 Điều 14).
+ */
+export function unitOfParty(
+  { routing, delivery }: Pick<Dossier, 'routing' | 'delivery'>,
+  { tags }: View,
+): (party: string) => UnitId {
+  const returns = tags.has('clock.ended') ? delivery?.at : undefined;
+  return (party) => (party === 'desk' && returns) || (routing.parties[party] ?? routing.lead);
+}
+
+/** @throws RefusedError `dossier.unknownUnit`, or `dossier.badDelivery` for a place that returns nothing */
+export function checkDelivery(delivery: Delivery | undefined, applicant: Applicant, tree: UnitTree): void {
+  const { by, at, address } = delivery ?? {};
+  if (at !== undefined && !tree.has(at)) throw unknownUnit(at, 'given as "delivery.at"');
+  if (at !== undefined && !tree.isDesk(at))
+    throw badDelivery(`${at} is no desk, so nobody there returns results`, { at });
+  if (by === 'post' && (address ?? applicant.address) === undefined)
+    throw badDelivery('there is no address to post it to', { by });
+}
+
+/** What two commands say of the result: in how many copies it was made out, and how it was handed over. */
+export function ofResult(
+  { result, delivery }: Dossier,
+  command: Command,
+): Pick<Dossier, 'result' | 'returned'> | null {
+  const copies = ('copies' in command ? command.copies : undefined) ?? result?.copies ?? delivery?.copies;
+  if (command.type === 'returnResult') {
+    const { to, by = delivery?.by ?? 'desk', tracking = null } = command;
+    return { returned: { to, by, copies: copies ?? 1, tracking } };
+  }
+  if (command.type !== 'finishProcessing') return null;
+  const { electronic } = command;
+  if (command.copies === undefined && electronic === undefined) return null;
+  return { result: { copies: copies ?? 1, electronic: electronic ?? false } };
+}
+
+function badDelivery(why: string, facts: Record<string, unknown>): RefusedError {
+  return new RefusedError(
+    'dossier.badDelivery',
+    `The result cannot be delivered so: ${why}. Name a desk as "delivery.at", and an address for the post.`,
+    facts,
+  );
+}

@@ -1,0 +1,120 @@
+import t from 'tap';
+import {
+  type Command,
+  type Dossier,
+  type RefusalCode,
+  RefusedError,
+  reopen,
+  type Reopening,
+} from '../../src/dossier/index.js';
+import { act, actorOf, opening, openTask, receiveAt, settingAt } from '../support/khanh-hoa.js';
+
+const CLERK = '22366.clerk1';
+const LEADER = '22366.leader1';
+const NOW = '2026-03-03T08:00';
+
+/** Given to the specialist, submitted, approved; then the result goes to the desk. */
+const WAY: Command[] = [
+  { type: 'handOff' },
+  { type: 'assign', official: '22366.specialist1' },
+  { type: 'submit' },
+  { type: 'submit' },
+  { type: 'approve' },
+];
+
+const receivedWith = (delivery: Parameters<typeof withDelivery>[0]): Dossier =>
+  WAY.reduce(
+    (dossier, command) => act(dossier, NOW, command),
+    receiveAt('2026-03-02T08:00', withDelivery(delivery), CLERK).dossier,
+  );
+
+const withDelivery = (delivery: NonNullable<Dossier['delivery']>) => ({
+  ...opening('1.012994'),
+  delivery,
+});
+
+function refusal(run: () => unknown): RefusalCode | null {
+  try {
+    run();
+    return null;
+  } catch (error) {
+    if (error instanceof RefusedError) return error.code;
+    throw error;
+  }
+}
+
+t.test(
+  'given another place of return, when the result is there, then that desk holds the return and says how it went out',
+  async (t) => {
+    const ready = receivedWith({ by: 'post', at: '22390.desk', address: '12 Lê Lợi', copies: 2 });
+    t.equal(ready.routing.desk, '22366.desk', 'until then the receiving desk has to do with it');
+    const finished = act(ready, NOW, {
+      type: 'finishProcessing',
+      result: 'QĐ 1',
+      copies: 3,
+      electronic: true,
+    });
+    t.match(openTask(finished), { unit: '22390.desk', role: 'clerk', official: null, clock: null });
+    t.same(finished.result, { copies: 3, electronic: true });
+    t.equal(
+      refusal(() => act(finished, NOW, { type: 'returnResult', to: 'x' }, CLERK)),
+      'dossier.notYourStep',
+    );
+    const command = { type: 'returnResult', to: 'Nguyễn Thị Mẫu', tracking: 'EB123VN' } as const;
+    const returned = act(finished, NOW, command, '22390.clerk1');
+    t.same(returned.returned, { to: 'Nguyễn Thị Mẫu', by: 'post', copies: 3, tracking: 'EB123VN' });
+    t.equal(returned.status, 10);
+    t.equal(
+      refusal(() => act(finished, NOW, { type: 'requestSupplement', items: ['x'], reason: 'y' })),
+      'dossier.closed',
+      'only the return is left',
+    );
+  },
+);
+
+t.test('given a place that returns nothing, or no address for the post, then it is refused', async (t) => {
+  const refused = (delivery: NonNullable<Dossier['delivery']>) =>
+    refusal(() => receiveAt(NOW, withDelivery(delivery), CLERK));
+  t.equal(refused({ by: 'desk', at: 'NONE' }), 'dossier.unknownUnit');
+  t.equal(refused({ by: 'desk', at: '22390.room' }), 'dossier.badDelivery');
+  t.equal(refused({ by: 'desk', at: '22390' }), 'dossier.badDelivery', 'an agency that has a desk');
+  t.equal(refused({ by: 'post' }), 'dossier.badDelivery');
+});
+
+t.test(
+  'given a finished dossier, when the leader reopens it, then a new one begins at the old desk and the old one stays',
+  async (t) => {
+    const ready = receivedWith({ by: 'desk', at: '22390.desk' });
+    const order: Reopening = {
+      type: 'reopen',
+      of: ready.code,
+      decision: 'số 5/QĐ ngày 1/6/2026',
+      reason: 'x',
+    };
+    const setting = (by: string) => settingAt('2026-06-02T08:00', actorOf(by));
+    t.equal(
+      refusal(() => reopen(order, ready, null, 'N', setting(LEADER))),
+      'dossier.stillHandled',
+    );
+    const old = act(ready, NOW, { type: 'finishProcessing', result: 'QĐ 1' });
+    t.equal(
+      refusal(() => reopen(order, old, null, 'N', setting(CLERK))),
+      'dossier.notYourDesk',
+    );
+    t.equal(
+      refusal(() => reopen(order, old, 'M', 'N', setting(LEADER))),
+      'dossier.reopenedAlready',
+    );
+    const { dossier, event } = reopen(order, old, null, 'N', setting(LEADER));
+    const meant = receiveAt('2026-06-02T08:00', withDelivery(old.delivery!), CLERK).dossier;
+    const [task, ...rest] = meant.tasks;
+    t.same(dossier, {
+      ...meant,
+      code: 'N',
+      receivedBy: LEADER,
+      follows: old.code,
+      tasks: [{ ...task, official: null }, ...rest],
+    });
+    t.match(event, { type: 'reopened', payload: { reopening: order } });
+  },
+);
