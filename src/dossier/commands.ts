@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { InvalidTermError } from '../calendar/errors.js';
+import { parseTerm } from '../calendar/term.js';
 import { CHANNELS } from '../procedure/facts.js';
 
 /**
@@ -44,6 +46,23 @@ export const openingSchema = z.discriminatedUnion('type', [
 ]);
 export type Opening = z.output<typeof openingSchema>;
 
+/** Kept as it was written; what it says is read by the measure. */
+const extensionText = z
+  .string()
+  .trim()
+  .max(60)
+  .refine(isTerm, 'Write a number and its unit, e.g. "10 ngày" or "2 ngày làm việc".')
+  .describe('Thời gian gia hạn, không quá mức pháp luật cho phép; bỏ trống là mức đó');
+
+function isTerm(words: string): boolean {
+  try {
+    return parseTerm(words).unit !== 'sameDay';
+  } catch (error) {
+    if (error instanceof InvalidTermError) return false;
+    throw error;
+  }
+}
+
 const step = code
   .optional()
   .describe('The open step meant; may be left out when only one open step accepts the command');
@@ -88,6 +107,11 @@ export const commandSchema = z.discriminatedUnion('type', [
     type: z.literal('reappoint'),
     newDue: z.iso.date().describe('Ngày hẹn trả mới, một ngày làm việc sau ngày hẹn đầu'),
     reason: text.describe('Lý do chậm, ghi trong văn bản xin lỗi (Mẫu 04)'),
+  }),
+  z.strictObject({
+    type: z.literal('extend'),
+    by: extensionText.optional(),
+    reason: text.describe('Lý do gia hạn, thông báo cho người nộp'),
   }),
 ]);
 export type Command = z.output<typeof commandSchema>;

@@ -13,6 +13,7 @@ import { authorize, isDossierCommand } from './authority.js';
 import type { Command } from './commands.js';
 import { RefusedError } from './errors.js';
 import { authorizeMeasure, isMeasure, type MeasureCommand, MEASURES, takeMeasure } from './measures/index.js';
+import { withExtension } from './measures/extension.js';
 import type { Setting } from './setting.js';
 import { portalStatus } from './status.js';
 import { followSteps, giveTask, stopGround, type TaskSetting } from './tasks.js';
@@ -154,7 +155,8 @@ function refusedSooner(
   const chosen = facts.cases.find((candidate) => candidate.key === dossier.caseKey);
   if (after.outcome !== 'refused' || dossier.outcome === 'refused' || chosen?.termWhenRefused === undefined)
     return clock;
-  return changeTerm(setting.calendarOf(dossier.routing.lead), clock, chosen.termWhenRefused);
+  const sooner = withExtension(dossier, chosen.termWhenRefused);
+  return changeTerm(setting.calendarOf(dossier.routing.lead), clock, sooner);
 }
 
 function addressedTask(dossier: Dossier, command: Command, setting: Setting): Task | null {

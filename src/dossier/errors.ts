@@ -22,7 +22,12 @@ export type RefusalCode =
   | 'dossier.notSuspended'
   | 'dossier.leaderOnly'
   | 'dossier.reappointedAlready'
-  | 'dossier.badAppointment';
+  | 'dossier.badAppointment'
+  | 'dossier.noExtension'
+  | 'dossier.extendedAlready'
+  | 'dossier.duePassed'
+  | 'dossier.badExtension'
+  | 'dossier.officialAway';
 
 export class RefusedError extends Error {
   constructor(

@@ -1,4 +1,4 @@
-import type { Clock, Due, Instant, LocalDate } from '../calendar/types.js';
+import type { Clock, Due, Instant, LocalDate, Term } from '../calendar/types.js';
 import type { Channel, Outcome, Position, StepRole } from '../procedure/index.js';
 
 /** A unit's code (mã đơn vị): short, stable text such as `SNV` or `22363.desk`. */
@@ -71,6 +71,19 @@ export type Suspension = {
  */
 export type Reappointment = { at: Instant; by: OfficialId; reason: string; newDue: Due };
 
+/**
+ * The one extension of the term (gia hạn) where the law gives one: how long, by whom and why, on what provision, and the due
+ * it moved. Lateness is measured by the extended due; the first promise stays as it was given.
+ */
+export type Extension = {
+  at: Instant;
+  by: OfficialId;
+  reason: string;
+  term: Term;
+  legalBasis: string;
+  dueBefore: Due;
+};
+
 /** National-portal status 1..10 (domain 4.1). */
 export type PortalStatus = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 
@@ -108,6 +121,7 @@ export type Dossier = {
   /** What befell it beyond the main line; each is absent until it happens. */
   suspension?: Suspension | undefined;
   reappointment?: Reappointment | undefined;
+  extension?: Extension | undefined;
 };
 
 /** Who is acting, with the roles that count. Machine accounts act like officials but are not persons. */

@@ -98,6 +98,41 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     viAdvice: ({ newDue }) =>
       `${said(newDue)} không dùng được: hãy chọn một ngày làm việc sau hôm nay và sau ngày hẹn đầu.`,
   },
+  'dossier.noExtension': {
+    status: 409,
+    vi: 'Thủ tục không được gia hạn',
+    en: 'No extension given',
+    viAdvice: ({ procedure }) =>
+      `Pháp luật không cho gia hạn thủ tục ${said(procedure)} ở trường hợp này. Hãy giải quyết đúng hạn, hoặc xin lỗi và hẹn lại.`,
+  },
+  'dossier.extendedAlready': {
+    status: 409,
+    vi: 'Hồ sơ đã gia hạn một lần',
+    en: 'Extended already',
+    viAdvice: ({ due }) =>
+      `Đã gia hạn đến ${said(due)}; chỉ gia hạn một lần. Nếu không kịp, hãy xin lỗi và hẹn lại.`,
+  },
+  'dossier.duePassed': {
+    status: 409,
+    vi: 'Đã quá thời điểm được gia hạn',
+    en: 'Too late to extend',
+    viAdvice: ({ due }) =>
+      `Hạn trả là ${said(due)}; chỉ gia hạn trước khi hết hạn và trước khi hẹn lại. Sau đó chỉ còn một lần xin lỗi và hẹn lại.`,
+  },
+  'dossier.badExtension': {
+    status: 422,
+    vi: 'Thời gian gia hạn không hợp lệ',
+    en: 'Unfit extension',
+    viAdvice: ({ asked, most }) =>
+      `Không gia hạn được ${said(asked)}: pháp luật cho phép nhiều nhất ${said(most)}, cùng đơn vị tính.`,
+  },
+  'dossier.officialAway': {
+    status: 409,
+    vi: 'Người được phân công đang vắng mặt',
+    en: 'Official away',
+    viAdvice: ({ official, until, standsIn }) =>
+      `${said(official)} vắng mặt đến hết ${said(until)}, ${said(standsIn)} làm thay. Hãy giao cho người làm thay.`,
+  },
   'dossier.notYourStep': {
     status: 403,
     vi: 'Bước này do người khác giữ',

@@ -72,7 +72,7 @@ t.test(
       fc.property(
         anyProcedure,
         strides,
-        fc.constantFrom(...MACHINE_COMMANDS.slice(2), 'takeUp', 'suspend', 'resume', 'reappoint'),
+        fc.constantFrom(...MACHINE_COMMANDS.slice(2), 'takeUp', 'suspend', 'resume', 'reappoint', 'extend'),
         ({ code, level }, walk, type) => {
           const clerk = level === 'commune' ? '22366.clerk1' : 'TTPVHCC.clerk1';
           let dossier = receiveAt('2026-03-02T08:00', opening(code), clerk).dossier;
@@ -124,7 +124,7 @@ function actorsOf(dossier: Dossier): Actor[] {
 }
 
 function stepsFor(dossier: Dossier, type: string): (string | null)[] {
-  const whole = ['receiveSupplement', 'confirmFinancialDuty', 'withdraw', 'suspend', 'resume', 'reappoint'];
+  const whole = ['receiveSupplement', 'confirmFinancialDuty', 'withdraw', 'suspend', 'resume', 'reappoint', 'extend'];
   return whole.includes(type)
     ? [null]
     : dossier.tasks.filter((task) => task.finishedAt === null).map((task) => task.step);
@@ -166,6 +166,7 @@ function payloadFor(type: string, step: string | null, official: string): Comman
     returnResult: { to: 'người nộp' },
     suspend: { ground: 'căn cứ' },
     reappoint: { newDue: '2027-12-01', reason: 'lý do' },
+    extend: { reason: 'lý do' },
   };
   return { type, ...(step === null ? {} : { step }), ...fields[type] } as Command;
 }

@@ -5,12 +5,13 @@ import { RefusedError } from '../errors.js';
 import type { Setting } from '../setting.js';
 import { portalStatus } from '../status.js';
 import type { Dossier } from '../types.js';
+import { extend } from './extension.js';
 import type { Measure } from './measure.js';
 import { reappoint } from './reappointment.js';
 import { resume, suspend } from './suspension.js';
 
 /** Every measure by its command. */
-export const MEASURES = { suspend, resume, reappoint } as const;
+export const MEASURES = { suspend, resume, reappoint, extend } as const;
 
 export type MeasureType = keyof typeof MEASURES;
 export type MeasureCommand = Extract<Command, { type: MeasureType }>;

@@ -56,6 +56,16 @@ const reappointment = z.strictObject({
   kept: z.boolean().nullable().describe('Có trả đúng ngày hẹn lại không; null khi chưa biết'),
 });
 
+export const extension = z.strictObject({
+  at: instant,
+  by: z.string(),
+  reason: z.string(),
+  term: z.looseObject({ unit: z.string() }),
+  termText: bilingual,
+  legalBasis: z.string(),
+  dueBefore: due,
+});
+
 const allowedCommand = z.strictObject({ type: z.string(), step: z.string().nullable() });
 
 export const dossier = z
@@ -85,6 +95,7 @@ export const dossier = z
     reappointment: reappointment
       .nullable()
       .describe('Lần hẹn lại duy nhất; trễ hạn vẫn tính theo ngày hẹn đầu (R4)'),
+    extension: extension.nullable().describe('Lần gia hạn duy nhất; trễ hạn tính theo hạn đã gia hạn'),
     changedAt: instant,
     finishedAt: instantOrNull,
     closedAt: instantOrNull,

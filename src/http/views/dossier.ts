@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { formatInstant, type Due, type Instant } from '../../calendar/index.js';
+import { formatInstant, formatTerm, type Due, type Instant } from '../../calendar/index.js';
 import { isLate } from '../../casework/index.js';
 import { type AllowedCommand, type Dossier, reappointmentKept, type Task } from '../../dossier/index.js';
 import type { DossierLine, HistoryEntry } from '../../ledger/index.js';
@@ -47,6 +47,7 @@ export function dossierView(
       ? { ...dossier.suspension, since: formatInstant(dossier.suspension.since) }
       : null,
     reappointment: reappointmentView(dossier),
+    extension: extensionView(dossier),
     changedAt: formatInstant(dossier.changedAt),
     finishedAt: instantOf(dossier.finishedAt),
     closedAt: instantOf(dossier.closedAt),
@@ -64,6 +65,17 @@ function reappointmentView(dossier: Dossier): DossierView['reappointment'] {
     at: formatInstant(at),
     newDue: dueView(newDue),
     kept: reappointmentKept(dossier),
+  };
+}
+
+export function extensionView({ extension }: Dossier): DossierView['extension'] {
+  if (extension === undefined) return null;
+  const { at, term, dueBefore } = extension;
+  return {
+    ...extension,
+    at: formatInstant(at),
+    termText: formatTerm(term),
+    dueBefore: dueView(dueBefore),
   };
 }
 
