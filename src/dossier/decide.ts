@@ -1,4 +1,11 @@
-import { changeTerm, type Clock, finishClock, resumeClock, stopClock } from '../calendar/index.js';
+import {
+  changeTerm,
+  type Clock,
+  finishClock,
+  localDateOf,
+  resumeClock,
+  stopClock,
+} from '../calendar/index.js';
 import {
   advance,
   type EventFacts,
@@ -9,20 +16,29 @@ import {
   view,
 } from '../procedure/index.js';
 import { accessible, allowedCommands } from './allowed.js';
-import { authorize, isDossierCommand } from './authority.js';
+import { authorize, behalfOf, isDossierCommand } from './authority.js';
 import type { Command } from './commands.js';
 import { RefusedError } from './errors.js';
-import { authorizeMeasure, isMeasure, type MeasureCommand, MEASURES, takeMeasure } from './measures/index.js';
-import { withExtension } from './measures/extension.js';
-import type { Setting } from './setting.js';
-import { portalStatus } from './status.js';
-import { followSteps, giveTask, stopGround, type TaskSetting } from './tasks.js';
 import {
+  authorizeMeasure,
+  isMeasure,
+  measureBehalf,
+  type MeasureCommand,
+  MEASURES,
+  takeMeasure,
+} from './measures/index.js';
+import { withExtension } from './measures/extension.js';
+import type { NamedFor, Setting, StandIn } from './setting.js';
+import { portalStatus } from './status.js';
+import { followSteps, giveTask, heldBy, stopGround, type TaskSetting } from './tasks.js';
+import {
+  type Behalf,
   byMachine,
   type Decision,
   type Dossier,
   type HandedIn,
   type OfficialId,
+  onBehalf,
   type Task,
 } from './types.js';
 
@@ -33,35 +49,59 @@ import {
 export function decide(dossier: Dossier, command: Command, setting: Setting): Decision {
   if (isMeasure(command)) {
     authorizeMeasure(command, dossier, setting);
-    return apply(dossier, command, null, setting);
+    return apply(dossier, command, null, setting, measureBehalf(command, dossier, setting));
   }
   if (!accessible(dossier, command.type)) throw notAllowed(dossier, command, setting);
   const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
   const before = view(procedure, dossier.position);
   const task = addressedTask(dossier, command, setting);
   authorize(dossier, command.type, task, before, setting);
-  return apply(dossier, command, task?.no ?? null, setting);
+  const behalf = behalfOf(dossier, command.type, task, before, setting);
+  return apply(dossier, command, task?.no ?? null, setting, behalf);
 }
 
 /**
  * The change itself, without asking who may: `decide` asks first, the recount replays history that was authorised when it
- * happened. `taskNo` is the number of the task the command addresses.
+ * happened. `taskNo` is the number of the task the command addresses, `behalf` whose place the caller took.
  */
-export function apply(dossier: Dossier, command: Command, taskNo: number | null, setting: Setting): Decision {
+export function apply(
+  dossier: Dossier,
+  command: Command,
+  taskNo: number | null,
+  setting: Setting,
+  behalf: Behalf | null = null,
+): Decision {
   const at = Math.max(setting.now, dossier.changedAt);
   const task = dossier.tasks.find((candidate) => candidate.no === taskNo) ?? null;
   const next = isMeasure(command)
     ? takeMeasure(command, dossier, at, setting)
-    : move(dossier, command, task, at, setting);
+    : move(dossier, command, task, at, setting, behalf);
   return {
     dossier: { ...next, version: dossier.version + 1, changedAt: at },
     event: {
       type: isMeasure(command) ? MEASURES[command.type].event : EVENT_OF[command.type],
       at,
       actor: setting.actor.id,
-      payload: { command, task: taskNo, step: task?.step ?? null, ...byMachine(setting.actor) },
+      payload: {
+        command,
+        task: taskNo,
+        step: task?.step ?? null,
+        ...onBehalf(behalf),
+        ...standInNamed(dossier, next, command),
+        ...byMachine(setting.actor),
+      },
     },
   };
+}
+
+/** Says in an event for whom the official it names has which role, so that a replay need not ask the register. */
+function standInNamed(was: Dossier, next: Dossier, command: Command): { namedFor?: NamedFor[] } {
+  const named = namedOfficial(command);
+  const given = next.tasks.filter((task) => task.finishedAt === null && !was.tasks.includes(task));
+  const namedFor = given.flatMap(({ official, role, unit, onBehalfOf }) =>
+    official === named && onBehalfOf ? [{ role, unit, ...onBehalfOf }] : [],
+  );
+  return namedFor.length === 0 ? {} : { namedFor };
 }
 
 type MoveCommand = Exclude<Command, MeasureCommand>;
@@ -72,6 +112,7 @@ function move(
   task: Task | null,
   at: number,
   setting: Setting,
+  behalf: Behalf | null,
 ): Dossier {
   const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
   const named = namedOfficial(command);
@@ -82,7 +123,7 @@ function move(
     nextOfficial: null,
   };
   if (command.type === 'takeUp' && task?.official === null) {
-    return { ...dossier, tasks: giveTask(dossier.tasks, task.no, setting.actor.id, taskSetting) };
+    return { ...dossier, tasks: giveTask(dossier.tasks, task.no, setting.actor.id, taskSetting, behalf) };
   }
   const position = isMachineCommand(command.type)
     ? advance(procedure, dossier.position, command.type, factsOf(command, task, at))
@@ -94,13 +135,19 @@ function move(
       task &&
       canBeGiven(dossier, task, command.official, procedure, setting)
     ) {
-      return { ...dossier, tasks: giveTask(dossier.tasks, task.no, command.official, taskSetting) };
+      const standing = setting.staff.standsFor(command.official, task.role, task.unit);
+      return { ...dossier, tasks: giveTask(dossier.tasks, task.no, command.official, taskSetting, standing) };
     }
     throw notAllowed(dossier, command, setting);
   }
   const after = view(procedure, position);
-  const held = heldByActor(dossier.tasks, task, setting);
-  const tasks = assignOpened(followSteps(held, after, taskSetting), dossier.tasks.length, named, setting);
+  const held = heldByActor(
+    takenOver(dossier.tasks, task, behalf, taskSetting, setting),
+    task,
+    behalf,
+    setting,
+  );
+  const tasks = assignOpened(followSteps(held, after, taskSetting), held.length, named, setting);
   return settle(
     { ...dossier, position, tasks, handedIn: withMore(dossier.handedIn, command) },
     procedure,
@@ -202,10 +249,27 @@ function factsOf(command: Command, task: Task | null, at: number): EventFacts {
   };
 }
 
+/** A step held by somebody away is handed over before anything is done on it: each answers for the time they held it. */
+function takenOver(
+  tasks: readonly Task[],
+  task: Task | null,
+  behalf: Behalf | null,
+  taskSetting: TaskSetting,
+  { actor }: Setting,
+): readonly Task[] {
+  if (task === null || behalf === null || task.official !== behalf.official) return tasks;
+  return giveTask(tasks, task.no, actor.id, taskSetting, behalf);
+}
+
 /** Whoever acts on a step nobody took up has held it: its whole time is theirs (R8). */
-function heldByActor(tasks: readonly Task[], task: Task | null, { actor }: Setting): Task[] {
+function heldByActor(
+  tasks: readonly Task[],
+  task: Task | null,
+  behalf: Behalf | null,
+  { actor }: Setting,
+): Task[] {
   if (task === null || task.official !== null || actor.kind !== 'official') return [...tasks];
-  return tasks.map((other) => (other.no === task.no ? { ...other, official: actor.id } : other));
+  return tasks.map((other) => (other.no === task.no ? heldBy(other, actor.id, behalf) : other));
 }
 
 function assignOpened(tasks: Task[], opened: number, official: OfficialId | null, setting: Setting): Task[] {
@@ -213,7 +277,7 @@ function assignOpened(tasks: Task[], opened: number, official: OfficialId | null
   return tasks.map((task) => {
     if (task.no <= opened) return task;
     requireStaff(official, task, setting);
-    return { ...task, official };
+    return heldBy(task, official, setting.staff.standsFor(official, task.role, task.unit));
   });
 }
 
@@ -230,7 +294,11 @@ function canBeGiven(
 }
 
 function requireStaff(official: OfficialId, task: Task, { staff }: Setting): void {
-  if (staff.holds(official, task.role, task.unit)) return;
+  if (staff.holds(official, task.role, task.unit)) {
+    const standing = staff.standIn(official, task.role, task.unit);
+    if (standing !== null) throw officialAway(official, standing);
+    return;
+  }
   throw new RefusedError(
     'dossier.unknownOfficial',
     `${official} is no ${task.role} of ${task.unit}. Ask GET /api/v1/officials?unit=${task.unit} who is.`,
@@ -238,10 +306,20 @@ function requireStaff(official: OfficialId, task: Task, { staff }: Setting): voi
   );
 }
 
+function officialAway(official: OfficialId, { official: standsIn, until }: StandIn): RefusedError {
+  const last = localDateOf(until - 1);
+  return new RefusedError(
+    'dossier.officialAway',
+    `${official} is away until the end of ${last}; ${standsIn} stands in. Name ${standsIn}, or somebody else of the unit.`,
+    { official, until: last, standsIn },
+  );
+}
+
 function withMore(handedIn: HandedIn[], command: Command): HandedIn[] {
   return command.type === 'receiveSupplement' ? [...handedIn, ...command.handedIn] : handedIn;
 }
 
+/** Whom a command names as the next holder. */
 function namedOfficial(command: Command): OfficialId | null {
   if (command.type === 'assign') return command.official;
   return 'nextOfficial' in command ? (command.nextOfficial ?? null) : null;

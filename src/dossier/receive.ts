@@ -1,13 +1,21 @@
 import { type LocalDate, localDateOf, startClock } from '../calendar/index.js';
 import { advance, begin, type Procedure, type ProcedureCase, view } from '../procedure/index.js';
-import { holdsRole } from './authority.js';
+import { behalfInRole, holdsRole } from './authority.js';
 import type { Opening } from './commands.js';
 import { RefusedError } from './errors.js';
 import { route, unknownUnit } from './routing.js';
 import type { Setting } from './setting.js';
 import { portalStatus } from './status.js';
 import { followSteps } from './tasks.js';
-import { byMachine, type Decision, type Dossier, type HandedIn, type Routing, type UnitId } from './types.js';
+import {
+  byMachine,
+  type Decision,
+  type Dossier,
+  type HandedIn,
+  onBehalf,
+  type Routing,
+  type UnitId,
+} from './types.js';
 
 /**
  * The desk and day an opening counts its code under; asked first, because the ledger numbers dossiers per desk and day.
@@ -53,6 +61,7 @@ export function receive(opening: Opening, desk: UnitId, code: string, setting: S
         procedureVersion: procedure.facts.version,
         routing,
         due: dossier.appointment,
+        ...onBehalf(behalfInRole(setting.actor, ['clerk'], desk, setting)),
         ...byMachine(setting.actor),
       },
     },

@@ -3,9 +3,10 @@ import type { Catalogue } from '../procedure/index.js';
 import { PROCEDURE_CHANGED, replayChange } from './change-procedure.js';
 import type { Command, Opening } from './commands.js';
 import { apply } from './decide.js';
+import { replayHandOver, STEPS_HANDED_OVER } from './hand-over.js';
 import { openDossier } from './receive.js';
-import type { Setting } from './setting.js';
-import type { Dossier, DossierEvent, Routing, UnitId, UnitTree } from './types.js';
+import type { NamedFor, Setting } from './setting.js';
+import type { Behalf, Dossier, DossierEvent, Routing, UnitId, UnitTree } from './types.js';
 
 /** What a replay needs of the office: the law and the clock. Who was allowed is history, not asked again. */
 export type ReplaySetting = {
@@ -42,8 +43,13 @@ export function replayStates(history: readonly DossierEvent[], setting: ReplaySe
 
 function next(dossier: Dossier, event: DossierEvent, setting: Setting): Dossier {
   if (event.type === PROCEDURE_CHANGED) return replayChange(dossier, event, setting);
-  const { command, task } = event.payload as { command: Command; task: number | null };
-  return apply(dossier, command, task, setting).dossier;
+  if (event.type === STEPS_HANDED_OVER) return replayHandOver(dossier, event, setting);
+  const { command, task, onBehalfOf } = event.payload as {
+    command: Command;
+    task: number | null;
+    onBehalfOf?: Behalf;
+  };
+  return apply(dossier, command, task, setting, onBehalfOf).dossier;
 }
 
 function reopen(event: DossierEvent, setting: ReplaySetting): Dossier {
@@ -61,11 +67,22 @@ function reopen(event: DossierEvent, setting: ReplaySetting): Dossier {
 }
 
 function settingAt(event: DossierEvent, setting: ReplaySetting): Setting {
+  const { namedFor } = event.payload as { namedFor?: NamedFor[] };
   const kind = event.payload['machine'] === true ? 'machine' : 'official';
   return {
     ...setting,
     now: event.at,
     actor: { id: event.actor, name: event.actor, kind, roles: [], scopes: [] },
-    staff: { holds: () => true },
+    staff: {
+      holds: () => true,
+      standIn: () => null,
+      standsFor: (_, role, unit) => namedTo(namedFor, role, unit),
+    },
   };
+}
+
+/** What the register said then of whoever was named. */
+function namedTo(namedFor: NamedFor[] = [], role: string, unit: UnitId): Behalf | null {
+  const found = namedFor.find((one) => one.role === role && one.unit === unit);
+  return found ? { official: found.official, delegation: found.delegation } : null;
 }

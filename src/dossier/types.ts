@@ -33,6 +33,8 @@ export type Task = {
   unit: UnitId;
   role: StepRole;
   official: OfficialId | null;
+  /** Whose step it is, when its holder got it while standing in for them; it stays theirs to finish afterwards. */
+  onBehalfOf?: Behalf | undefined;
   openedAt: Instant;
   finishedAt: Instant | null;
   end: TaskEnd | null;
@@ -124,12 +126,18 @@ export type Dossier = {
   extension?: Extension | undefined;
 };
 
+/** On whose behalf somebody acts who stands in for them (làm thay), by which delegation. */
+export type Behalf = { official: OfficialId; delegation: string };
+
+/** A role in a unit and all below it; `onBehalfOf` when it is somebody else's, held while they are away. */
+export type HeldRole = { role: Role; unit: UnitId; onBehalfOf?: Behalf | undefined };
+
 /** Who is acting, with the roles that count. Machine accounts act like officials but are not persons. */
 export type Actor = {
   id: OfficialId;
   name: string;
   kind: 'official' | 'machine';
-  roles: readonly { role: Role; unit: UnitId }[];
+  roles: readonly HeldRole[];
   scopes: readonly Scope[];
 };
 export const ROLES = [
@@ -186,6 +194,11 @@ export type DossierEvent = { type: string; at: Instant; actor: OfficialId; paylo
 /** Marks an event as a machine account's doing; machines hold no steps, so the recount has to know. */
 export function byMachine(actor: Actor): { machine?: true } {
   return actor.kind === 'machine' ? { machine: true } : {};
+}
+
+/** Says in an event on whose behalf it was done. */
+export function onBehalf(behalf: Behalf | null): { onBehalfOf?: Behalf } {
+  return behalf === null ? {} : { onBehalfOf: behalf };
 }
 
 /** What a decision makes of a dossier: its next form and what happened. */

@@ -124,7 +124,15 @@ function actorsOf(dossier: Dossier): Actor[] {
 }
 
 function stepsFor(dossier: Dossier, type: string): (string | null)[] {
-  const whole = ['receiveSupplement', 'confirmFinancialDuty', 'withdraw', 'suspend', 'resume', 'reappoint', 'extend'];
+  const whole = [
+    'receiveSupplement',
+    'confirmFinancialDuty',
+    'withdraw',
+    'suspend',
+    'resume',
+    'reappoint',
+    'extend',
+  ];
   return whole.includes(type)
     ? [null]
     : dossier.tasks.filter((task) => task.finishedAt === null).map((task) => task.step);

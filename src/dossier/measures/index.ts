@@ -1,10 +1,10 @@
 import { type View, view } from '../../procedure/index.js';
-import { holdsRole } from '../authority.js';
+import { behalfInRole, holdsRole } from '../authority.js';
 import type { Command, CommandType } from '../commands.js';
 import { RefusedError } from '../errors.js';
 import type { Setting } from '../setting.js';
 import { portalStatus } from '../status.js';
-import type { Dossier } from '../types.js';
+import type { Behalf, Dossier } from '../types.js';
 import { extend } from './extension.js';
 import type { Measure } from './measure.js';
 import { reappoint } from './reappointment.js';
@@ -32,6 +32,12 @@ export function authorizeMeasure(command: MeasureCommand, dossier: Dossier, sett
   const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
   const refusal = refusalOf(command.type, dossier, view(procedure, dossier.position), setting);
   if (refusal !== null) throw refusal;
+}
+
+/** On whose behalf the caller takes a measure they may take; null in their own right. */
+export function measureBehalf({ type }: MeasureCommand, dossier: Dossier, setting: Setting): Behalf | null {
+  const { roles, unit } = measureOf(type).by(dossier, setting);
+  return behalfInRole(setting.actor, roles, unit, setting);
 }
 
 /** The dossier after a measure, with the status that goes with it. */
