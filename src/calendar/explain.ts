@@ -40,11 +40,7 @@ export function explainDue(calendar: WorkCalendar, received: Instant, term: Term
  * extension brought are named as such, with the provision that moved the due. Throws ClockStateError if this calendar does not give the clock's
  * due: explain it with the calendar it was computed under, or recompute it first (changeTerm).
  */
-export function explainClock(
-  calendar: WorkCalendar,
-  clock: Clock,
-  extension?: ExtendedBy,
-): ExplainedDay[] {
+export function explainClock(calendar: WorkCalendar, clock: Clock, extension?: ExtendedBy): ExplainedDay[] {
   if (replayDue(calendar, clock).at !== clock.due.at) {
     throw new ClockStateError(
       `Calendar ${calendar.version} does not give this due date (computed under ${clock.calendarVersion}). ` +

@@ -106,8 +106,7 @@ export function extendTerm(term: Term, by: Term): Term | null {
 /** The term `extendTerm` made longer: `unextendTerm(extendTerm(term, by), by)` is `term`. Null when it cannot have been. */
 export function unextendTerm(term: Term, by: Term): Term | null {
   if (by.unit === 'sameDay') return null;
-  if (term.unit === by.unit)
-    return term.count > by.count ? { ...term, count: term.count - by.count } : null;
+  if (term.unit === by.unit) return term.count > by.count ? { ...term, count: term.count - by.count } : null;
   if (term.unit !== 'sameDay' || by.unit !== 'workingDays') return null;
   const { thenWorkingDays = 0, ...base } = term;
   const left = thenWorkingDays - by.count;
@@ -164,10 +163,10 @@ function wholeMinutes(minutes: number): number {
   return Math.abs(minutes - nearest) < 1e-6 ? nearest : minutes;
 }
 
-function formatSameDay({
-  cutoffMinute,
-  thenWorkingDays,
-}: Extract<Term, { unit: 'sameDay' }>): { vi: string; en: string } {
+function formatSameDay({ cutoffMinute, thenWorkingDays }: Extract<Term, { unit: 'sameDay' }>): {
+  vi: string;
+  en: string;
+} {
   const day = formatCutoff(cutoffMinute);
   if (thenWorkingDays === undefined) return day;
   const more = inWords('workingDays', thenWorkingDays);

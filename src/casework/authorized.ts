@@ -1,6 +1,6 @@
-import { type Actor, maySeeUnits } from '../dossier/index.js';
+import { type Actor, maySee, maySeeUnits } from '../dossier/index.js';
 import { type Reports, unknownDossier } from '../ledger/index.js';
-import type { RegistryStore } from '../registry/index.js';
+import type { Registry, RegistryStore } from '../registry/index.js';
 
 /** What asking needs. */
 export type SightPorts = { reports: Reports; registry: RegistryStore };
@@ -21,7 +21,16 @@ export class Authorized {
    */
   static dossier(code: string, actor: Actor, { reports, registry }: SightPorts): Authorized {
     const touched = reports.touched(code);
-    if (touched === null || !maySeeUnits(actor, touched, registry.current())) throw unknownDossier(code);
+    if (touched === null) throw unknownDossier(code);
+    const register = registry.current();
+    if (!maySeeUnits(actor, touched, register) && !maySeeSteps(code, actor, reports, register))
+      throw unknownDossier(code);
     return new Authorized(code, actor);
   }
+}
+
+/** What the units alone do not show: the leaders of the agency that leads, and steps somebody got while standing in. */
+function maySeeSteps(code: string, actor: Actor, reports: Reports, register: Registry): boolean {
+  const dossier = reports.dossier(code);
+  return dossier !== null && maySee(actor, dossier, register);
 }

@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<AnyCommand>> = {
   'late-dossiers': async () => (await import('./commands/late-dossiers.js')).default as AnyCommand,
   due: async () => (await import('./commands/due.js')).default as AnyCommand,
   procedures: async () => (await import('./commands/procedures.js')).default,
+  delegations: async () => (await import('./commands/delegations.js')).default,
   verify: async () => (await import('./commands/verify.js')).default as AnyCommand,
   token: async () => (await import('./commands/token.js')).default,
 };

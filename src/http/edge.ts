@@ -9,6 +9,7 @@ import { answerProbes, logRequests, measure } from './observe.js';
 import type { Parts } from './parts.js';
 import { answerError, answerUnknownRoute } from './problems.js';
 import { rehearsalRoutes, tokenRoutes } from './routes/admin.js';
+import { delegationRoutes } from './routes/delegations.js';
 import { dossierCommandRoutes } from './routes/dossier-commands.js';
 import { dossierReadRoutes } from './routes/dossier-reads.js';
 import { formRoutes } from './routes/forms.js';
@@ -77,6 +78,7 @@ async function api(scope: FastifyInstance, parts: Parts): Promise<void> {
   if (parts.http.rateLimit > 0) await limitRate(scope, parts.http.rateLimit);
   await scope.register(dossierCommandRoutes(parts));
   await scope.register(dossierReadRoutes(parts));
+  await scope.register(delegationRoutes(parts));
   await scope.register(formRoutes(parts));
   await scope.register(lookupRoutes(parts));
   await scope.register(lateDossierRoutes(parts));

@@ -6,6 +6,7 @@ import { RefusedError } from '../dossier/index.js';
 import { CursorError, LedgerError } from '../ledger/index.js';
 import { UnknownProcedureError } from '../procedure/index.js';
 import { PeriodError } from '../rating/index.js';
+import { DelegationError } from '../registry/index.js';
 import { SupervisionError } from '../supervision/index.js';
 import { InvalidRequestError } from './compilers.js';
 import { MESSAGES, type ProblemCode } from './messages.js';
@@ -38,6 +39,7 @@ const WITH_FACTS = [
   SupervisionError,
   FormError,
   ClockBackError,
+  DelegationError,
   NotAcceptableError,
 ] as const;
 

@@ -29,7 +29,14 @@ import {
   vietnamCalendar,
 } from '../../src/calendar/index.js';
 import type { CalendarDay, Clock, Due, ExplainedDay, OfficeHours, Term } from '../../src/calendar/types.js';
-import { NaiveOffice, naiveDue, naiveLonger, naiveStoppedDue, type Office, type Stop } from './naive-oracle.js';
+import {
+  NaiveOffice,
+  naiveDue,
+  naiveLonger,
+  naiveStoppedDue,
+  type Office,
+  type Stop,
+} from './naive-oracle.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -290,7 +297,11 @@ const extensionOf = (granted: Term, count: number): Counted => ({
 });
 
 /** The stops a clock has had before it is extended: up to the first one that came too late for it. */
-function stopsInTime(clock: Clock, stops: readonly Stop[], calendar: (typeof offices)[0]['calendar']): Stop[] {
+function stopsInTime(
+  clock: Clock,
+  stops: readonly Stop[],
+  calendar: (typeof offices)[0]['calendar'],
+): Stop[] {
   const before: Stop[] = [];
   for (const stop of stops) {
     if (stop.from >= runClock(calendar, clock, before).due.lateFrom) break;
@@ -331,12 +342,30 @@ always(
 
 t.test('given units that cannot be added, when a term is extended by them, then it is refused', async (t) => {
   const cannot: [Term, Term][] = [
-    [{ unit: 'workingDays', count: 5 }, { unit: 'days', count: 5 }],
-    [{ unit: 'days', count: 5 }, { unit: 'workingDays', count: 5 }],
-    [{ unit: 'workingDays', count: 5 }, { unit: 'workingMinutes', count: 480 }],
-    [{ unit: 'months', count: 1 }, { unit: 'days', count: 10 }],
-    [{ unit: 'sameDay', cutoffMinute: 900 }, { unit: 'days', count: 1 }],
-    [{ unit: 'sameDay', cutoffMinute: 900 }, { unit: 'sameDay', cutoffMinute: 900 }],
+    [
+      { unit: 'workingDays', count: 5 },
+      { unit: 'days', count: 5 },
+    ],
+    [
+      { unit: 'days', count: 5 },
+      { unit: 'workingDays', count: 5 },
+    ],
+    [
+      { unit: 'workingDays', count: 5 },
+      { unit: 'workingMinutes', count: 480 },
+    ],
+    [
+      { unit: 'months', count: 1 },
+      { unit: 'days', count: 10 },
+    ],
+    [
+      { unit: 'sameDay', cutoffMinute: 900 },
+      { unit: 'days', count: 1 },
+    ],
+    [
+      { unit: 'sameDay', cutoffMinute: 900 },
+      { unit: 'sameDay', cutoffMinute: 900 },
+    ],
   ];
   for (const [granted, more] of cannot) {
     t.equal(extendTerm(granted, more), null, `${formatTerm(granted).en} and ${formatTerm(more).en}`);

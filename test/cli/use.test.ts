@@ -2,7 +2,17 @@ import t from 'tap';
 import { asked, motcua } from './motcua.js';
 
 const COMMANDS = [
-  ...['serve', 'import', 'late-shares', 'late-dossiers', 'due', 'procedures', 'verify', 'token'],
+  ...[
+    'serve',
+    'import',
+    'late-shares',
+    'late-dossiers',
+    'due',
+    'procedures',
+    'delegations',
+    'verify',
+    'token',
+  ],
   'token create',
 ];
 

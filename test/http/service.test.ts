@@ -19,6 +19,7 @@ t.test('the API document is OpenAPI 3.1 and lists every route of the API with it
     listed.sort(),
     [
       'DELETE /api/v1/tokens/{id}',
+      'GET /api/v1/delegations',
       'GET /api/v1/desks/{unit}/register',
       'GET /api/v1/dossiers',
       'GET /api/v1/dossiers/{code}',
@@ -33,6 +34,8 @@ t.test('the API document is OpenAPI 3.1 and lists every route of the API with it
       'GET /api/v1/procedures/{code}',
       'GET /api/v1/tokens',
       'GET /api/v1/units',
+      'POST /api/v1/delegations',
+      'POST /api/v1/delegations/{id}/revoke',
       'POST /api/v1/dossiers',
       'POST /api/v1/dossiers/{code}/commands',
       'POST /api/v1/tokens',

@@ -80,7 +80,13 @@ const CASES: [title: string, from: string, to: string, rule: string, path: strin
   ],
   ['an extension by hours', '3 ngày làm việc # extension', '8 giờ làm việc', 'extension', 'extension.term'],
   ['an extension of a case nobody has', '[ plain ] # ext', '[ plane ] # ext', 'extension', 'extension.cases'],
-  ['an extension without its law', '  legalBasis: Nghị định 118', '  legalBases: x', 'shape', 'extension.legalBasis'],
+  [
+    'an extension without its law',
+    '  legalBasis: Nghị định 118',
+    '  legalBases: x',
+    'shape',
+    'extension.legalBasis',
+  ],
   ['a term nobody can read', 'term: 10 ngày làm việc', 'term: soon', 'shape', 'cases[0].term'],
   [
     'an allowance that is no working time',

@@ -23,6 +23,10 @@ const task = z
     unit: z.string(),
     role: z.enum(STEP_ROLES),
     official: z.string().nullable(),
+    onBehalfOf: z
+      .strictObject({ official: z.string(), delegation: z.string() })
+      .nullable()
+      .describe('Người vắng mặt mà người giữ bước làm thay'),
     openedAt: instant,
     dueAt: instantOrNull,
     lateFrom: instantOrNull.describe('null khi đồng hồ đứng hoặc không tính thời gian'),

@@ -97,6 +97,7 @@ function taskView(task: Task, procedure: Procedure): DossierView['tasks'][number
     unit,
     role,
     official,
+    onBehalfOf: task.onBehalfOf ?? null,
     openedAt: formatInstant(task.openedAt),
     dueAt: instantOf(clock?.due.at ?? null),
     lateFrom: instantOf(clock === null || clock.state === 'stopped' ? null : clock.due.lateFrom),

@@ -1,5 +1,5 @@
 import type { Procedure } from '../contract.js';
-import type { Extension, ProcedureFacts } from '../facts.js';
+import type { ProcedureFacts } from '../facts.js';
 import {
   answered,
   arrived,
@@ -49,10 +49,9 @@ export function compileDocument(document: ProcedureDocument): Procedure {
 }
 
 function factsOf(document: ProcedureDocument): ProcedureFacts {
-  const { supplement, steps: _steps, afterDecision: _after, waits: _waits, extension, ...posted } = document;
+  const { supplement, steps: _steps, afterDecision: _after, waits: _waits, ...posted } = document;
   return {
     ...posted,
-    ...(extension ? { extension: extension as Extension } : {}),
     // The schema asks for at least one case; the references check for the desk.
     cases: posted.cases as unknown as ProcedureFacts['cases'],
     parties: posted.parties as ProcedureFacts['parties'],
