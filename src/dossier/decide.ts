@@ -1,11 +1,4 @@
-import {
-  changeTerm,
-  type Clock,
-  finishClock,
-  localDateOf,
-  resumeClock,
-  stopClock,
-} from '../calendar/index.js';
+import { changeTerm, type Clock, finishClock, resumeClock, stopClock } from '../calendar/index.js';
 import {
   advance,
   type EventFacts,
@@ -28,7 +21,8 @@ import {
   takeMeasure,
 } from './measures/index.js';
 import { withExtension } from './measures/extension.js';
-import type { NamedFor, Setting, StandIn } from './setting.js';
+import type { Setting } from './setting.js';
+import { namedOfficial, officialAway, standInNamed, takenOver } from './standing-in.js';
 import { portalStatus } from './status.js';
 import { followSteps, giveTask, heldBy, stopGround, type TaskSetting } from './tasks.js';
 import {
@@ -92,16 +86,6 @@ export function apply(
       },
     },
   };
-}
-
-/** Says in an event for whom the official it names has which role, so that a replay need not ask the register. */
-function standInNamed(was: Dossier, next: Dossier, command: Command): { namedFor?: NamedFor[] } {
-  const named = namedOfficial(command);
-  const given = next.tasks.filter((task) => task.finishedAt === null && !was.tasks.includes(task));
-  const namedFor = given.flatMap(({ official, role, unit, onBehalfOf }) =>
-    official === named && onBehalfOf ? [{ role, unit, ...onBehalfOf }] : [],
-  );
-  return namedFor.length === 0 ? {} : { namedFor };
 }
 
 type MoveCommand = Exclude<Command, MeasureCommand>;
@@ -249,18 +233,6 @@ function factsOf(command: Command, task: Task | null, at: number): EventFacts {
   };
 }
 
-/** A step held by somebody away is handed over before anything is done on it: each answers for the time they held it. */
-function takenOver(
-  tasks: readonly Task[],
-  task: Task | null,
-  behalf: Behalf | null,
-  taskSetting: TaskSetting,
-  { actor }: Setting,
-): readonly Task[] {
-  if (task === null || behalf === null || task.official !== behalf.official) return tasks;
-  return giveTask(tasks, task.no, actor.id, taskSetting, behalf);
-}
-
 /** Whoever acts on a step nobody took up has held it: its whole time is theirs (R8). */
 function heldByActor(
   tasks: readonly Task[],
@@ -306,23 +278,8 @@ function requireStaff(official: OfficialId, task: Task, { staff }: Setting): voi
   );
 }
 
-function officialAway(official: OfficialId, { official: standsIn, until }: StandIn): RefusedError {
-  const last = localDateOf(until - 1);
-  return new RefusedError(
-    'dossier.officialAway',
-    `${official} is away until the end of ${last}; ${standsIn} stands in. Name ${standsIn}, or somebody else of the unit.`,
-    { official, until: last, standsIn },
-  );
-}
-
 function withMore(handedIn: HandedIn[], command: Command): HandedIn[] {
   return command.type === 'receiveSupplement' ? [...handedIn, ...command.handedIn] : handedIn;
-}
-
-/** Whom a command names as the next holder. */
-function namedOfficial(command: Command): OfficialId | null {
-  if (command.type === 'assign') return command.official;
-  return 'nextOfficial' in command ? (command.nextOfficial ?? null) : null;
 }
 
 function notAllowed(dossier: Dossier, command: Command, setting: Setting): RefusedError {

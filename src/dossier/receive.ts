@@ -6,14 +6,16 @@ import { RefusedError } from './errors.js';
 import { route, unknownUnit } from './routing.js';
 import type { Setting } from './setting.js';
 import { portalStatus } from './status.js';
-import { followSteps } from './tasks.js';
+import { followSteps, heldBy } from './tasks.js';
 import {
+  type Behalf,
   byMachine,
   type Decision,
   type Dossier,
   type HandedIn,
   onBehalf,
   type Routing,
+  type Task,
   type UnitId,
 } from './types.js';
 
@@ -48,7 +50,8 @@ export function receive(opening: Opening, desk: UnitId, code: string, setting: S
     throw unknownUnit(opening.competentUnit, 'given as "competentUnit"');
   }
   const routing = route(procedure.facts, desk, opening.competentUnit ?? null, setting.tree);
-  const dossier = openDossier(opening, code, procedure, routing, setting);
+  const behalf = behalfInRole(setting.actor, ['clerk'], desk, setting);
+  const dossier = openDossier(opening, code, procedure, routing, setting, behalf);
   return {
     dossier,
     event: {
@@ -61,7 +64,7 @@ export function receive(opening: Opening, desk: UnitId, code: string, setting: S
         procedureVersion: procedure.facts.version,
         routing,
         due: dossier.appointment,
-        ...onBehalf(behalfInRole(setting.actor, ['clerk'], desk, setting)),
+        ...onBehalf(behalf),
         ...byMachine(setting.actor),
       },
     },
@@ -75,6 +78,7 @@ export function openDossier(
   procedure: Procedure,
   routing: Routing,
   setting: Setting,
+  behalf: Behalf | null = null,
 ): Dossier {
   const { facts } = procedure;
   const chosen = caseOf(procedure, opening.case);
@@ -102,7 +106,7 @@ export function openDossier(
     calendarOf: setting.calendarOf,
     unitOf: (party) => routing.parties[party] ?? routing.lead,
     nextOfficial: setting.actor.kind === 'official' ? setting.actor.id : null,
-  }).map((task) => (task.unit === routing.desk ? task : { ...task, official: null }));
+  }).map((task) => (task.unit === routing.desk ? ofDesk(task, behalf) : { ...task, official: null }));
   return {
     code,
     version: 1,
@@ -126,6 +130,11 @@ export function openDossier(
     closedAt: after.done ? at : null,
     returnedAt: null,
   };
+}
+
+/** The clerk who receives holds the first step, in their own right or standing in. */
+function ofDesk(task: Task, behalf: Behalf | null): Task {
+  return task.official === null ? task : heldBy(task, task.official, behalf);
 }
 
 function onlyDeskOf({ actor }: Setting): UnitId {

@@ -53,17 +53,18 @@ function next(dossier: Dossier, event: DossierEvent, setting: Setting): Dossier 
 }
 
 function reopen(event: DossierEvent, setting: ReplaySetting): Dossier {
-  const { command, code, procedureVersion, routing } = event.payload as {
+  const { command, code, procedureVersion, routing, onBehalfOf } = event.payload as {
     command: Opening;
     code: string;
     procedureVersion: string;
     routing: Routing;
+    onBehalfOf?: Behalf;
   };
   if (event.type !== 'received' && event.type !== 'refusedAtDesk') {
     throw new ReplayError(`The history begins with "${event.type}", not with a reception.`);
   }
   const procedure = setting.catalogue.version(command.procedure, procedureVersion);
-  return openDossier(command, code, procedure, routing, settingAt(event, setting));
+  return openDossier(command, code, procedure, routing, settingAt(event, setting), onBehalfOf);
 }
 
 function settingAt(event: DossierEvent, setting: ReplaySetting): Setting {

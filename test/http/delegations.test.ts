@@ -295,3 +295,32 @@ t.test(
     t.match(proof(o), { faults: [], tallies: [] });
   },
 );
+
+t.test(
+  'given a clerk away, when the stand-in receives, then the event says for whom, and the step stays theirs',
+  async (t) => {
+    const o = await office(t);
+    const days = { startsOn: '2026-03-02', endsOn: '2026-03-02' };
+    await order(o, 'X1.leader', {
+      from: 'X1.clerk',
+      to: 'X1.roomLeader',
+      unit: 'X1.desk',
+      role: 'clerk',
+      ...days,
+    });
+    const received = await o.post('/api/v1/dossiers', { as: 'X1.roomLeader', body: opening() });
+    t.equal(received.statusCode, 201);
+    const { code } = received.json<Answer>();
+    o.at('2026-03-03T08:00');
+    t.equal(
+      (await o.post('/api/v1/dossiers', { as: 'X1.roomLeader', body: opening() })).statusCode,
+      422,
+      'clerk no more',
+    );
+    t.equal((await command(o, code, 'X1.roomLeader', 'handOff')).statusCode, 200);
+    const history = await o.get(`/api/v1/dossiers/${code}/history`, { as: 'X1.clerk' });
+    const onBehalfOf = { official: 'X1.clerk' };
+    t.match(history.json(), { events: [{ payload: { onBehalfOf } }, { payload: { onBehalfOf } }] });
+    t.match(proof(o), { faults: [], tallies: [] });
+  },
+);
