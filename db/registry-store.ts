@@ -1,13 +1,14 @@
 import { eq, sql } from 'drizzle-orm';
 import {
   createRegistry,
+  type Delegation,
+  type DelegationStore,
   type Registry,
   type RegistryContent,
-  type RegistryStore,
   type Unit,
 } from '../src/registry/index.js';
 import type { Store } from './open.js';
-import { officialRoles, officials, settings, units } from './schema/index.js';
+import { delegations, officialRoles, officials, settings, units } from './schema/index.js';
 
 /**
  * Setting that counts changes of the register, so that other processes' dossiers do not make everybody read it again.
@@ -16,7 +17,7 @@ import { officialRoles, officials, settings, units } from './schema/index.js';
 const COUNTER = 'registerVersion';
 
 /** The register kept in the store, read once and again whenever it has changed. */
-export class SqliteRegistry implements RegistryStore {
+export class SqliteRegistry implements DelegationStore {
   readonly #store: Store;
   readonly #counter;
   #version: string;
@@ -51,6 +52,26 @@ export class SqliteRegistry implements RegistryStore {
     this.refresh();
   }
 
+  delegate(decide: (register: Registry) => Delegation): Delegation {
+    const { driver, orm } = this.#store;
+    const inOne = driver.transaction(() => {
+      this.refresh();
+      const delegation = decide(this.#current);
+      const { id, revokedAt } = delegation;
+      const values = { target: delegations.id, set: { revokedAt } };
+      orm
+        .insert(delegations)
+        .values({ ...delegation, id })
+        .onConflictDoUpdate(values)
+        .run();
+      countRegisterChange(orm);
+      return delegation;
+    });
+    const kept = inOne.immediate();
+    this.refresh();
+    return kept;
+  }
+
   #readVersion(): string {
     return this.#counter.get(COUNTER) as string;
   }
@@ -61,6 +82,7 @@ export class SqliteRegistry implements RegistryStore {
       orm.select().from(units).orderBy(units.id).all() as Unit[],
       orm.select().from(officials).orderBy(officials.id).all(),
       orm.select().from(officialRoles).all(),
+      orm.select().from(delegations).orderBy(delegations.decidedAt, delegations.id).all(),
     );
   }
 }

@@ -58,6 +58,8 @@ type TaskRow = [
   clock: ClockRow | null,
   usedMinutes: number | null,
   late: boolean,
+  /** What only some tasks have, under its own keys. */
+  more?: Partial<Task>,
 ];
 
 type ClockRow = [
@@ -80,9 +82,24 @@ type IntervalRow = [
 ];
 
 function rowOf(task: Task): TaskRow {
-  const { no, step, stepNo, kind, unit, role, official, openedAt, finishedAt, end, clock } = task;
+  const {
+    no,
+    step,
+    stepNo,
+    kind,
+    unit,
+    role,
+    official,
+    openedAt,
+    finishedAt,
+    end,
+    clock,
+    usedMinutes,
+    late,
+    ...more
+  } = task;
   const row = clock === null ? null : clockRow(clock);
-  return [
+  const values: TaskRow = [
     no,
     step,
     stepNo,
@@ -94,14 +111,16 @@ function rowOf(task: Task): TaskRow {
     finishedAt,
     end,
     row,
-    task.usedMinutes,
-    task.late,
+    usedMinutes,
+    late,
   ];
+  if (Object.keys(more).length > 0) values.push(more);
+  return values;
 }
 
 function taskOf(row: TaskRow): Task {
-  const [no, step, stepNo, kind, unit, role, official, openedAt, finishedAt, end, clock, usedMinutes, late] =
-    row;
+  const [no, step, stepNo, kind, unit, role, official, openedAt, finishedAt, end, clock] = row;
+  const [usedMinutes, late, more] = row.slice(11) as [number | null, boolean, Partial<Task>?];
   return {
     no,
     step,
@@ -116,6 +135,7 @@ function taskOf(row: TaskRow): Task {
     clock: clock === null ? null : clockOf(clock),
     usedMinutes,
     late,
+    ...more,
   };
 }
 

@@ -10,6 +10,7 @@ import { LiveCatalogue } from './procedure/document/index.js';
 import type { Procedure } from './procedure/index.js';
 import { ForeignChanges } from '../db/changes.js';
 import { SqliteFormBooks } from '../db/forms.js';
+import { dossiersHeldBy } from '../db/held-dossiers.js';
 import { lateShareTable } from '../db/late-shares.js';
 import type { Store } from '../db/open.js';
 import { SqliteProcedures } from '../db/procedure-store.js';
@@ -44,6 +45,8 @@ export type Office = Parts & {
   shipped: readonly Procedure[];
   procedures: SqliteProcedures;
   catalogue: LiveCatalogue;
+  /** Takes in what other processes have written to tokens, register and catalogue. */
+  look(): void;
   /** Commits what waits, then closes the store. */
   close(): Promise<void>;
 };
@@ -82,6 +85,7 @@ export function openOffice(choices: Choices): Office {
     forms: new SqliteFormBooks(store),
     lookupUrl: choices.lookupUrl ?? null,
     registry,
+    heldBy: (official) => dossiersHeldBy(store, official),
     catalogue,
     tokens,
     doorkeeper: new Doorkeeper({ tokens, registry, now, look }),

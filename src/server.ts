@@ -1,6 +1,7 @@
 import closeWithGrace from 'close-with-grace';
 import type { FastifyInstance } from 'fastify';
 import { openStore } from '../db/open.js';
+import { applyDelegations } from './casework/index.js';
 import { buildApp, type Office, openOffice } from './app.js';
 import type { Config } from './config.js';
 import { createLogger } from './http/logging.js';
@@ -24,7 +25,8 @@ export async function startService(config: Config): Promise<Service> {
     warmShares(office);
     const app = await buildApp(office);
     const address = await app.listen({ host: config.host, port: config.port });
-    return { app, office, address, close: () => stop(app, office) };
+    const passes = handOverEveryMinute(office);
+    return { app, office, address, close: () => stop(app, office, passes) };
   } catch (error) {
     await office.close();
     throw error;
@@ -36,9 +38,45 @@ function warmShares({ shares, now }: Office): void {
   for (const by of ['unit', 'official'] as const) lateShares({ shares, now }, { by });
 }
 
+type Passes = { end(): Promise<void> };
+
+const MINUTE = 60_000;
+
+/** Hands over the steps of whoever is away, now and at every minute; a pass still running is not joined by another. */
+function handOverEveryMinute(office: Office): Passes {
+  let running: Promise<void> | null = null;
+  const begin = (): void => {
+    running ??= handOverNow(office).finally(() => {
+      running = null;
+    });
+  };
+  begin();
+  const timer = setInterval(begin, MINUTE);
+  timer.unref();
+  return {
+    end: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** A pass that fails is told in the log; the next minute tries again. */
+async function handOverNow(office: Office): Promise<void> {
+  const { logger } = office.http;
+  try {
+    office.look();
+    const handed = await applyDelegations(office);
+    if (handed.length > 0) logger.info({ dossiers: handed.length }, 'steps handed over to stand-ins');
+  } catch (err) {
+    logger.error({ err }, 'handing over to stand-ins failed');
+  }
+}
+
 /** Takes no more connections, lets requests at hand finish, commits what waits, closes the store. */
-async function stop(app: FastifyInstance, office: Office): Promise<void> {
+async function stop(app: FastifyInstance, office: Office, passes: Passes): Promise<void> {
   await app.close();
+  await passes.end();
   await office.close();
 }
 

@@ -1,6 +1,7 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { OfficeHours } from '../../src/calendar/types.js';
 import type { Role, Scope } from '../../src/dossier/types.js';
+import type { StepRole } from '../../src/procedure/contract.js';
 import { flag, instant, json } from './columns.js';
 
 /** What this database file is: one row per fact (`schema`, `created`, `rehearsalClock` …). */
@@ -45,6 +46,21 @@ export const officialRoles = sqliteTable(
     index('official_roles_by_unit').on(table.unit),
   ],
 );
+
+/** Who stands in for whom, on which days (ủy quyền khi vắng mặt). Rows are added and revoked, never edited. */
+export const delegations = sqliteTable('delegations', {
+  id: text('id').primaryKey(),
+  from: text('absent').notNull(),
+  to: text('stand_in').notNull(),
+  unit: text('unit').notNull(),
+  role: text('role').$type<StepRole>().notNull(),
+  startsAt: instant('starts_at').notNull(),
+  endsAt: instant('ends_at').notNull(),
+  reason: text('reason').notNull(),
+  decidedBy: text('decided_by').notNull(),
+  decidedAt: instant('decided_at').notNull(),
+  revokedAt: instant('revoked_at'),
+});
 
 /** Bearer tokens; only the SHA-256 of the secret is kept. */
 export const tokens = sqliteTable('tokens', {

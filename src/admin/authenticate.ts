@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/index.js';
 import type { Actor } from '../dossier/index.js';
+import { actingAt } from '../registry/index.js';
 import type { Registry, RegistryStore, TokenRecord, TokenStore } from '../registry/index.js';
 
 export type AccessCode =
@@ -49,7 +50,8 @@ export class Doorkeeper {
       throw new AccessError('access.revoked', 'This token was revoked. Ask the administrator for a new one.');
     if (token.expiresAt !== null && token.expiresAt <= now())
       throw new AccessError('access.expired', 'This token has expired. Ask the administrator for a new one.');
-    return this.#actorOf(token, registry.current());
+    const register = registry.current();
+    return actingAt(this.#actorOf(token, register), register.standIns, now());
   }
 
   #actorOf(token: TokenRecord, registry: Registry): Actor {

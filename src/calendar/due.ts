@@ -37,7 +37,7 @@ export function computeDue(
     case 'workingDays':
       return dateDue(calendar, day + 1, calendar.addWorkingDays(day, term.count));
     case 'sameDay':
-      return dateDue(calendar, day, sameDayDueDay(calendar, received, term));
+      return dateDue(calendar, day, extendedDay(calendar, sameDayDueDay(calendar, received, term), term));
     default:
       return dateDue(calendar, day + 1, calendar.nextWorkingDayOnOrAfter(calendarEnd(day, term)));
   }
@@ -95,6 +95,11 @@ export function minuteDue(
     comparison: byUse ? 'workingTime' : 'minute',
     provisional: !(calendar.isAnnounced(firstDay) && calendar.isAnnounced(epochDayOf(at))),
   };
+}
+
+/** An extension of a same-day term counts from the day it was due; that day itself is not counted (147.2). */
+function extendedDay(calendar: WorkCalendar, dueDay: number, { thenWorkingDays = 0 }: SameDayTerm): number {
+  return calendar.addWorkingDays(dueDay, thenWorkingDays);
 }
 
 /**

@@ -52,6 +52,31 @@ export function receivedNote(unit: Term['unit']): Note {
   return { vi: 'Ngày tiếp nhận, không tính', en: 'Day of reception, not counted' };
 }
 
+/** Days of an extended same-day term up to the one on which it was due at first. */
+export const RECEIVED_AND_DUE = {
+  status: 'received',
+  basis: SAME_DAY_RULE,
+  note: { vi: 'Ngày tiếp nhận: trả trong ngày', en: 'Day of reception: due the same day' },
+} as const;
+export const DUE_AT_FIRST = {
+  status: 'counted',
+  basis: SAME_DAY_RULE,
+  note: { vi: 'Trả ngày làm việc tiếp theo', en: 'Due the next working day' },
+} as const;
+
+/** The last day of the term before it was extended. */
+export function dueBeforeNote(note: Note): Note {
+  return {
+    vi: `${note.vi}; hạn trả trước khi gia hạn`,
+    en: `${note.en}; due date before the extension`,
+  };
+}
+
+/** A day that counts because the term was extended. */
+export function extendedNote(note: Note): Note {
+  return { vi: `${note.vi} (do gia hạn)`, en: `${note.en} (by the extension)` };
+}
+
 export function countedNote(ordinal: number, total: number): Note {
   return { vi: `Ngày thứ ${ordinal}/${total} của thời hạn`, en: `Day ${ordinal} of ${total}` };
 }

@@ -1,10 +1,11 @@
 import { budgetMinutes, isCalendarTerm, movingStops, replayDue, type MovingStop } from './clock-account.js';
 import { startClock } from './clock.js';
-import { calendarEnd, dueDayOf } from './due.js';
+import { calendarEnd, computeDue, dueDayOf } from './due.js';
 import { ClockStateError } from './errors.js';
 import * as words from './explain-words.js';
 import { epochDayOf, isoWeekday, localDateOfEpochDay, startOfDay } from './local-time.js';
-import type { Clock, ExplainedDay, Instant, Term } from './types.js';
+import { unextendTerm } from './term.js';
+import type { Clock, ExplainedDay, Instant, LocalDate, Term } from './types.js';
 import type { DayStatus, WorkCalendar } from './work-calendar.js';
 
 /** What the walk decides of a day; the rest of an explained day follows from it. */
@@ -22,6 +23,9 @@ type Day = {
 /** Decides the days of one clock in order, keeping its own tally. */
 type Walk = (day: Day) => Verdict;
 
+/** An extension that a clock's term contains, and the provision that gives it. */
+export type ExtendedBy = { term: Term; legalBasis: string };
+
 /** explainClock of a term that nothing has stopped. Throws as computeDue does. */
 export function explainDue(calendar: WorkCalendar, received: Instant, term: Term): ExplainedDay[] {
   return explainClock(calendar, startClock(calendar, term, received));
@@ -32,10 +36,11 @@ export function explainDue(calendar: WorkCalendar, received: Instant, term: Term
  * Day terms: the days 'counted', 'workedInLieu' and the due day are as many as the term. Hour terms, and working-day
  * terms that were stopped (they keep their remaining working minutes): `minutes` add up to the time granted.
  * Calendar terms count every day; an end on a day off shows as 'rolled', and the due day then counts no more.
- * While stopped the last promised due is explained. Throws ClockStateError if this calendar does not give the clock's
+ * While stopped the last promised due is explained. Of an extended term the day it was due before and every day the
+ * extension brought are named as such, with the provision that moved the due. Throws ClockStateError if this calendar does not give the clock's
  * due: explain it with the calendar it was computed under, or recompute it first (changeTerm).
  */
-export function explainClock(calendar: WorkCalendar, clock: Clock): ExplainedDay[] {
+export function explainClock(calendar: WorkCalendar, clock: Clock, extension?: ExtendedBy): ExplainedDay[] {
   if (replayDue(calendar, clock).at !== clock.due.at) {
     throw new ClockStateError(
       `Calendar ${calendar.version} does not give this due date (computed under ${clock.calendarVersion}). ` +
@@ -50,14 +55,36 @@ export function explainClock(calendar: WorkCalendar, clock: Clock): ExplainedDay
     const day = dayOf(calendar, epochDay, stops, { first: epochDay === start, last: epochDay === due });
     lines.push(lineOf(day, walk(day)));
   }
-  return lines;
+  return extension === undefined ? lines : withExtension(calendar, clock, lines, extension);
+}
+
+/** Names the day on which the term would have ended without its extension, and by what right the days after it count. */
+function withExtension(
+  calendar: WorkCalendar,
+  clock: Clock,
+  lines: readonly ExplainedDay[],
+  { term: by, legalBasis }: ExtendedBy,
+): ExplainedDay[] {
+  const term = unextendTerm(clock.term, by);
+  if (term === null) return [...lines];
+  const before = localDateOfEpochDay(dueDayOf(replayDue(calendar, { ...clock, term })));
+  return lines.map((line) => extendedLine(line, before, legalBasis));
+}
+
+/** The days that bring the due nearer; what stands still or rests has its own reason. */
+const BRINGS_NEARER = new Set<ExplainedDay['status']>(['counted', 'workedInLieu', 'rolled', 'due']);
+
+function extendedLine(line: ExplainedDay, before: LocalDate, legalBasis: string): ExplainedDay {
+  if (line.date === before && line.status !== 'due') return { ...line, note: words.dueBeforeNote(line.note) };
+  if (line.date <= before || !BRINGS_NEARER.has(line.status)) return line;
+  return { ...line, basis: `${legalBasis}; ${line.basis}`, note: words.extendedNote(line.note) };
 }
 
 function walkOf(calendar: WorkCalendar, clock: Clock, stops: readonly MovingStop[]): Walk {
   const { term } = clock;
   if (isCalendarTerm(term)) return calendarWalk(clock, calendarEnd(epochDayOf(clock.startedAt), term), stops);
   if (term.unit === 'workingMinutes' || stops.length > 0) return minutesWalk(calendar, clock, stops);
-  return term.unit === 'sameDay' ? sameDayWalk : workingDaysWalk(term.count);
+  return term.unit === 'sameDay' ? sameDayWalkOf(calendar, clock, term) : workingDaysWalk(term.count);
 }
 
 function dayOf(
@@ -92,6 +119,29 @@ function workingDaysWalk(total: number): Walk {
     const note = words.countedNote(++ordinal, total);
     if (day.last) return due(day, words.endArticle('workingDays'), note);
     return { status: countedAs(day.status), basis: day.status.basis, note };
+  };
+}
+
+type SameDayTerm = Extract<Term, { unit: 'sameDay' }>;
+
+function sameDayWalkOf(calendar: WorkCalendar, { startedAt }: Clock, term: SameDayTerm): Walk {
+  const { thenWorkingDays, ...base } = term;
+  if (thenWorkingDays === undefined) return sameDayWalk;
+  const dueDay = dueDayOf(computeDue(calendar, startedAt, base));
+  return extendedSameDayWalk(dueDay, thenWorkingDays);
+}
+
+/** The day it was due, then every open day counts one of the extension. */
+function extendedSameDayWalk(dueDay: number, total: number): Walk {
+  let ordinal = 0;
+  return (day) => {
+    const { epochDay, status } = day;
+    if (epochDay < dueDay) return sameDayWalk(day);
+    if (epochDay === dueDay) return day.first ? words.RECEIVED_AND_DUE : words.DUE_AT_FIRST;
+    if (status.openMinutes === 0) return rest(status);
+    const note = words.countedNote(++ordinal, total);
+    if (day.last) return due(day, words.endArticle('workingDays'), note);
+    return { status: countedAs(status), basis: status.basis, note };
   };
 }
 

@@ -11,7 +11,7 @@ export {
 } from './clock.js';
 export { computeDue, dayDue } from './due.js';
 export * from './errors.js';
-export { explainClock, explainDue } from './explain.js';
+export { explainClock, explainDue, type ExtendedBy } from './explain.js';
 export {
   DAY_MS,
   epochDayOf,
@@ -28,11 +28,13 @@ export {
 } from './local-time.js';
 export {
   days,
+  extendTerm,
   formatTerm,
   months,
   parseTerm,
   SAME_DAY_CUTOFF,
   sameDay,
+  unextendTerm,
   weeks,
   workingDays,
   workingHours,

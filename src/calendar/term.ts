@@ -74,28 +74,56 @@ export function sameDay(cutoffMinute: number = SAME_DAY_CUTOFF): Term {
 
 /** Returns the term, or throws InvalidTermError: counts are whole and at least 1, a cutoff is a minute of the day. */
 export function checkTerm(term: Term): Term {
-  if (term.unit === 'sameDay') {
-    if (Number.isInteger(term.cutoffMinute) && term.cutoffMinute >= 0 && term.cutoffMinute < DAY_MINUTES)
-      return term;
+  if (term.unit !== 'sameDay') {
+    checkCount(term.count, term.unit);
+    return term;
+  }
+  if (!(Number.isInteger(term.cutoffMinute) && term.cutoffMinute >= 0 && term.cutoffMinute < DAY_MINUTES)) {
     throw new InvalidTermError(
       `Cutoff ${term.cutoffMinute} is no minute of a day. Give 0 to 1439 (15:00 is 900).`,
     );
   }
-  if (Number.isSafeInteger(term.count) && term.count >= 1) return term;
-  throw new InvalidTermError(
-    `A term cannot have ${term.count} ${term.unit}. Give a whole number, 1 or more.`,
-  );
+  if (term.thenWorkingDays !== undefined) checkCount(term.thenWorkingDays, 'workingDays');
+  return term;
+}
+
+function checkCount(count: number, unit: Unit): void {
+  if (Number.isSafeInteger(count) && count >= 1) return;
+  throw new InvalidTermError(`A term cannot have ${count} ${unit}. Give a whole number, 1 or more.`);
+}
+
+/**
+ * The longer term an extension (gia hạn) makes of one: counted from the start, as if it had been granted at once. Null when
+ * the two cannot be added: hours to days, calendar to working days, months to days. A same-day term takes working days.
+ */
+export function extendTerm(term: Term, by: Term): Term | null {
+  if (by.unit === 'sameDay') return null;
+  if (term.unit === by.unit) return { ...term, count: term.count + by.count };
+  if (term.unit !== 'sameDay' || by.unit !== 'workingDays') return null;
+  return { ...term, thenWorkingDays: (term.thenWorkingDays ?? 0) + by.count };
+}
+
+/** The term `extendTerm` made longer: `unextendTerm(extendTerm(term, by), by)` is `term`. Null when it cannot have been. */
+export function unextendTerm(term: Term, by: Term): Term | null {
+  if (by.unit === 'sameDay') return null;
+  if (term.unit === by.unit) return term.count > by.count ? { ...term, count: term.count - by.count } : null;
+  if (term.unit !== 'sameDay' || by.unit !== 'workingDays') return null;
+  const { thenWorkingDays = 0, ...base } = term;
+  const left = thenWorkingDays - by.count;
+  if (left < 0) return null;
+  return left === 0 ? base : { ...base, thenWorkingDays: left };
 }
 
 /**
  * Reads '5 working days', '0.25 working days', '8 working hours', '30 days', '2 weeks', '1 month', '1 year', 'same day',
- * '5 ngày làm việc', '8,25 ngày làm việc', '8 giờ làm việc', '30 ngày', '1 tháng', 'trong ngày' and what formatTerm writes.
+ * '5 ngày làm việc', '8,25 ngày làm việc', '8 giờ làm việc', '30 ngày', '1 tháng', 'trong ngày' and what formatTerm writes
+ * ('trong ngày, gia hạn 2 ngày làm việc').
  * Throws InvalidTermError otherwise. Plain 'hours' or 'giờ' are refused: whether they are working time is not to be guessed.
  */
 export function parseTerm(text: string): Term {
   const words = text.normalize('NFC').trim().toLowerCase().replace(/\s+/g, ' ');
-  const same = /^(?:same day|trong ngày)(?:, (?:cutoff|mốc) (\d{2}):([0-5]\d))?$/.exec(words);
-  if (same) return same[1] === undefined ? sameDay() : sameDay(Number(same[1]) * 60 + Number(same[2]));
+  const same = SAME_DAY_FORM.exec(words);
+  if (same) return readSameDay(same);
   // At most two decimals: "1.000 ngày" may mean a thousand and is refused.
   const match = /^(\d+)(?:[.,](\d{1,2}))? (.+)$/.exec(words);
   const unit = UNIT_OF.get(match?.[3] ?? '');
@@ -103,10 +131,18 @@ export function parseTerm(text: string): Term {
   return termOfHundredths(text, unit, Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')));
 }
 
+const SAME_DAY_FORM =
+  /^(?:same day|trong ngày)(?:, (?:cutoff|mốc) (\d{2}):([0-5]\d))?(?:, (?:extended by|gia hạn) (\d{1,4}) (?:working days?|ngày làm việc))?$/;
+
+function readSameDay([, hour, minute, more]: RegExpExecArray): Term {
+  const term = hour === undefined ? sameDay() : sameDay(Number(hour) * 60 + Number(minute));
+  return more === undefined ? term : checkTerm({ ...term, thenWorkingDays: Number(more) } as Term);
+}
+
 /** The term in words, Vietnamese and English; parseTerm reads both back. */
 export function formatTerm(term: Term): { vi: string; en: string } {
   checkTerm(term);
-  if (term.unit === 'sameDay') return formatSameDay(term.cutoffMinute);
+  if (term.unit === 'sameDay') return formatSameDay(term);
   // Hours with at most two decimals read better than minutes, e.g. 7.5 working hours.
   if (term.unit === 'workingMinutes' && (term.count * 100) % 60 === 0)
     return inWords('workingHours', term.count / 60);
@@ -127,7 +163,17 @@ function wholeMinutes(minutes: number): number {
   return Math.abs(minutes - nearest) < 1e-6 ? nearest : minutes;
 }
 
-function formatSameDay(cutoff: number): { vi: string; en: string } {
+function formatSameDay({ cutoffMinute, thenWorkingDays }: Extract<Term, { unit: 'sameDay' }>): {
+  vi: string;
+  en: string;
+} {
+  const day = formatCutoff(cutoffMinute);
+  if (thenWorkingDays === undefined) return day;
+  const more = inWords('workingDays', thenWorkingDays);
+  return { vi: `${day.vi}, gia hạn ${more.vi}`, en: `${day.en}, extended by ${more.en}` };
+}
+
+function formatCutoff(cutoff: number): { vi: string; en: string } {
   if (cutoff === SAME_DAY_CUTOFF) return { vi: 'trong ngày', en: 'same day' };
   const at = `${String(Math.floor(cutoff / 60)).padStart(2, '0')}:${String(cutoff % 60).padStart(2, '0')}`;
   return { vi: `trong ngày, mốc ${at}`, en: `same day, cutoff ${at}` };

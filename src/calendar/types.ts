@@ -31,7 +31,8 @@ export type OfficeHours = {
 /**
  * A length of time the law grants (thời hạn), with its unit.
  * `workingMinutes` is how "giờ làm việc" is kept: 8 hours are 480.
- * `sameDay`: due the day of reception, or the next working day when received after the cutoff ("sau 15 giờ").
+ * `sameDay`: due the day of reception, or the next working day when received after the cutoff ("sau 15 giờ");
+ * extended (gia hạn), `thenWorkingDays` after that day.
  */
 export type Term =
   | { unit: 'workingDays'; count: number }
@@ -40,7 +41,7 @@ export type Term =
   | { unit: 'weeks'; count: number }
   | { unit: 'months'; count: number }
   | { unit: 'years'; count: number }
-  | { unit: 'sameDay'; cutoffMinute: number };
+  | { unit: 'sameDay'; cutoffMinute: number; thenWorkingDays?: number | undefined };
 
 /**
  * A promised instant (ngày hẹn trả) and the exact rule of lateness that goes with it.

@@ -1,6 +1,6 @@
-import { type Actor, maySeeUnits } from '../dossier/index.js';
+import { type Actor, maySee, maySeeUnits } from '../dossier/index.js';
 import { type Reports, unknownDossier } from '../ledger/index.js';
-import type { RegistryStore } from '../registry/index.js';
+import type { Registry, RegistryStore } from '../registry/index.js';
 
 /** What asking needs. */
 export type SightPorts = { reports: Reports; registry: RegistryStore };
@@ -27,6 +27,14 @@ export class Authorized {
   /** The same question, as a question. */
   static sees(code: string, actor: Actor, { reports, registry }: SightPorts): boolean {
     const touched = reports.touched(code);
-    return touched !== null && maySeeUnits(actor, touched, registry.current());
+    if (touched === null) return false;
+    const register = registry.current();
+    return maySeeUnits(actor, touched, register) || maySeeSteps(code, actor, reports, register);
   }
+}
+
+/** What the units alone do not show: steps somebody got while standing in. */
+function maySeeSteps(code: string, actor: Actor, reports: Reports, register: Registry): boolean {
+  const dossier = reports.dossier(code);
+  return dossier !== null && maySee(actor, dossier, register);
 }

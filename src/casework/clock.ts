@@ -3,6 +3,7 @@ import {
   ClockStateError,
   type Due,
   type ExplainedDay,
+  type ExtendedBy,
   explainClock,
   type Instant,
   lateFromOf,
@@ -47,7 +48,7 @@ export function readClock(
     late: isLate(dossier, at),
     usedMinutes: usedMinutes(calendar, clock, at),
     remainingMinutes: remainingMinutes(calendar, clock, at),
-    days: explained(calendar, clock),
+    days: explained(calendar, clock, dossier.extension),
   };
 }
 
@@ -58,9 +59,13 @@ export function isLate({ clock, finishedAt, closedAt }: Dossier, now: Instant): 
   return lateFrom !== null && (finishedAt ?? closedAt ?? now) >= lateFrom;
 }
 
-function explained(calendar: WorkCalendar, clock: Clock): ExplainedDay[] | null {
+function explained(
+  calendar: WorkCalendar,
+  clock: Clock,
+  extension: ExtendedBy | undefined,
+): ExplainedDay[] | null {
   try {
-    return explainClock(calendar, clock);
+    return explainClock(calendar, clock, extension);
   } catch (error) {
     if (error instanceof ClockStateError) return null;
     throw error;

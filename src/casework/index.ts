@@ -1,3 +1,4 @@
 export * from './authorized.js';
 export * from './casework.js';
 export * from './clock.js';
+export * from './delegations.js';

@@ -2,7 +2,7 @@ import { DOSSIER_COMMANDS, type MachineCommand, type StepRole, type View } from 
 import type { CommandType } from './commands.js';
 import { RefusedError } from './errors.js';
 import type { Setting } from './setting.js';
-import type { Actor, Dossier, Role, Task, UnitId, UnitTree } from './types.js';
+import type { Actor, Behalf, Dossier, Role, Task, UnitId, UnitTree } from './types.js';
 
 /** Whether an actor holds one of the roles in a unit or above it. */
 export function holdsRole(
@@ -20,7 +20,10 @@ export function holdsRole(
  */
 export function maySee(actor: Actor, dossier: Dossier, setting: Pick<Setting, 'tree'>): boolean {
   const { desk, lead } = dossier.routing;
-  return maySeeUnits(actor, [desk, lead, ...dossier.tasks.map((task) => task.unit)], setting);
+  const touched = [desk, lead, ...dossier.tasks.map((task) => task.unit)];
+  return (
+    maySeeUnits(actor, touched, setting) || dossier.tasks.some((task) => keeps(task, { ...setting, actor }))
+  );
 }
 
 /** `maySee` for a dossier of which only the units that have to do with it are known. */
@@ -73,8 +76,66 @@ export function mayGive(
     const { unit, role } = ownerOf(dossier, view);
     return holdsRole(setting.actor, [role], unit, setting);
   }
-  const theirs = task.official === null || task.official === setting.actor.id || command === 'assign';
-  return theirs && holdsRole(setting.actor, rolesFor(command, task), task.unit, setting);
+  const theirs =
+    task.official === null ||
+    task.official === setting.actor.id ||
+    command === 'assign' ||
+    standsInFor(task, setting) !== null;
+  if (theirs && holdsRole(setting.actor, rolesFor(command, task), task.unit, setting)) return true;
+  return rolesFor(command, task).includes(task.role) && keeps(task, setting);
+}
+
+/**
+ * What somebody got while standing in stays theirs to finish when the days are over, as long as they work in the agency:
+ * a step must not be left with one who may not act on it.
+ */
+function keeps(task: Task, { actor, tree }: Pick<Setting, 'actor' | 'tree'>): boolean {
+  if (task.finishedAt !== null || task.onBehalfOf === undefined || task.official !== actor.id) return false;
+  const agency = tree.agencyOf(task.unit);
+  return actor.roles.some(({ unit }) => tree.isWithin(unit, agency));
+}
+
+/** The holder of a step, when they are away and the caller stands in for them. */
+function standsInFor({ official, role, unit }: Task, { actor, staff }: Setting): Behalf | null {
+  if (official === null || official === actor.id) return null;
+  const standing = staff.standIn(official, role, unit);
+  return standing?.official === actor.id ? { official, delegation: standing.delegation } : null;
+}
+
+/**
+ * On whose behalf the caller gives a command they may give: that of the step's holder who is away, or of whoever has the
+ * role they act in. Null when they act in their own right. It goes into the event: replay never asks who was away.
+ */
+export function behalfOf(
+  dossier: Dossier,
+  command: CommandType,
+  task: Task | null,
+  view: View,
+  setting: Setting,
+): Behalf | null {
+  if (task === null) {
+    const { unit, role } = ownerOf(dossier, view);
+    return behalfInRole(setting.actor, [role], unit, setting);
+  }
+  const roles = rolesFor(command, task);
+  const theirs = roles.includes(task.role);
+  const holders = theirs ? (standsInFor(task, setting) ?? keptFor(task, setting)) : null;
+  return holders ?? behalfInRole(setting.actor, roles, task.unit, setting);
+}
+
+const keptFor = (task: Task, setting: Setting): Behalf | null =>
+  keeps(task, setting) ? (task.onBehalfOf ?? null) : null;
+
+/** Whose role an actor uses in a unit, when none of their own would do. */
+export function behalfInRole(
+  { roles: held }: Actor,
+  roles: readonly Role[],
+  unit: UnitId,
+  { tree }: Pick<Setting, 'tree'>,
+): Behalf | null {
+  const fitting = held.filter(({ role, unit: of }) => roles.includes(role) && tree.isWithin(unit, of));
+  if (fitting.some(({ onBehalfOf }) => onBehalfOf === undefined)) return null;
+  return fitting[0]?.onBehalfOf ?? null;
 }
 
 /** Who gives commands on the whole dossier: whoever owns the waiting, else the receiving desk. */

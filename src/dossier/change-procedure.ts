@@ -1,6 +1,7 @@
 import { formatTerm, type Instant, type Term } from '../calendar/index.js';
 import { type Position, type Procedure, type Step, transplant, type View, view } from '../procedure/index.js';
 import { RefusedError } from './errors.js';
+import { withExtension } from './measures/extension.js';
 import { route } from './routing.js';
 import type { Setting } from './setting.js';
 import { byMachine, type Decision, type Dossier, type DossierEvent, type Routing } from './types.js';
@@ -36,7 +37,8 @@ export function procedureChange(dossier: Dossier, version: string, setting: Sett
   const there = setting.catalogue.version(code, version);
   const move = moveOf(dossier, here, there, setting);
   const kept = dossier.clock?.term ?? null;
-  const granted = termOf(there, dossier);
+  const published = termOf(there, dossier);
+  const granted = published && withExtension(dossier, published);
   return {
     dossier: dossier.code,
     from,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseInstant } from '../calendar/index.js';
+import { InvalidTermError, parseInstant, parseTerm } from '../calendar/index.js';
 import { CHANNELS } from '../procedure/facts.js';
 import { DELIVERY_WAYS } from './types.js';
 
@@ -88,6 +88,23 @@ function isInstant(written: string): boolean {
   }
 }
 
+/** Kept as it was written; what it says is read by the measure. */
+const extensionText = z
+  .string()
+  .trim()
+  .max(60)
+  .refine(isTerm, 'Write a number and its unit, e.g. "10 ngày" or "2 ngày làm việc".')
+  .describe('Thời gian gia hạn, không quá mức pháp luật cho phép; bỏ trống là mức đó');
+
+function isTerm(words: string): boolean {
+  try {
+    return parseTerm(words).unit !== 'sameDay';
+  } catch (error) {
+    if (error instanceof InvalidTermError) return false;
+    throw error;
+  }
+}
+
 const step = code
   .optional()
   .describe('The open step meant; may be left out when only one open step accepts the command');
@@ -163,6 +180,11 @@ export const commandSchema = z.discriminatedUnion('type', [
     competentUnit: code.optional(),
     handedIn: papers.optional().describe('Toàn bộ giấy tờ đã nộp, thay danh sách cũ'),
     receivedAt: instantText.optional().describe('Chỉ sớm hơn giờ đã ghi và trong cùng ngày'),
+  }),
+  z.strictObject({
+    type: z.literal('extend'),
+    by: extensionText.optional(),
+    reason: text.describe('Lý do gia hạn, thông báo cho người nộp'),
   }),
 ]);
 export type Command = z.output<typeof commandSchema>;

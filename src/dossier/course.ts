@@ -5,8 +5,8 @@ import type { Opening } from './commands.js';
 import { unitOfParty } from './delivery.js';
 import type { Setting } from './setting.js';
 import { portalStatus } from './status.js';
-import { followSteps } from './tasks.js';
-import type { Delivery, Dossier, OfficialId, Routing } from './types.js';
+import { followSteps, heldBy } from './tasks.js';
+import type { Behalf, Delivery, Dossier, OfficialId, Routing } from './types.js';
 
 /** All that a dossier's beginning settles, and that a correction at the desk settles anew. */
 export type Course = Pick<
@@ -34,6 +34,8 @@ export type Beginning = {
   delivery: Delivery | undefined;
   at: Instant;
   holder: OfficialId | null;
+  /** On whose behalf, when they stand in. */
+  behalf: Behalf | null;
 };
 
 /**
@@ -76,12 +78,14 @@ function firstPosition({ how, procedure, channel }: Beginning, caseKey: string):
 }
 
 function firstTasks(
-  { routing, delivery, at, holder }: Beginning,
+  { routing, delivery, at, holder, behalf }: Beginning,
   after: View,
   calendarOf: Setting['calendarOf'],
 ): Dossier['tasks'] {
   const unitOf = unitOfParty({ routing, delivery }, after);
   return followSteps([], after, { at, calendarOf, unitOf, nextOfficial: holder }).map((task) =>
-    task.unit === routing.desk ? task : { ...task, official: null },
+    task.unit === routing.desk && holder !== null
+      ? heldBy(task, holder, behalf)
+      : { ...task, official: null },
   );
 }

@@ -9,23 +9,34 @@ import {
   view,
 } from '../procedure/index.js';
 import { accessible } from './allowed.js';
-import { authorize, isDossierCommand } from './authority.js';
+import { authorize, behalfOf, isDossierCommand } from './authority.js';
 import type { Command } from './commands.js';
 import { ofResult, unitOfParty } from './delivery.js';
 import { RefusedError } from './errors.js';
 import { foundAtCorrection } from './measures/correction.js';
-import { authorizeMeasure, isMeasure, type MeasureCommand, MEASURES, takeMeasure } from './measures/index.js';
+import { withExtension } from './measures/extension.js';
+import {
+  authorizeMeasure,
+  isMeasure,
+  measureBehalf,
+  type MeasureCommand,
+  MEASURES,
+  takeMeasure,
+} from './measures/index.js';
 import { awaitsReception, foundAtReception, takeIn } from './receive.js';
 import { checkGround, notAllowed } from './refusals.js';
 import type { Found, Setting } from './setting.js';
+import { namedOfficial, officialAway, standInNamed, takenOver } from './standing-in.js';
 import { portalStatus } from './status.js';
-import { followSteps, giveTask, stopGround, type TaskSetting } from './tasks.js';
+import { followSteps, giveTask, heldBy, stopGround, type TaskSetting } from './tasks.js';
 import {
+  type Behalf,
   byMachine,
   type Decision,
   type Dossier,
   type HandedIn,
   type OfficialId,
+  onBehalf,
   type Task,
 } from './types.js';
 
@@ -36,30 +47,37 @@ import {
 export function decide(dossier: Dossier, command: Command, setting: Setting): Decision {
   if (isMeasure(command)) {
     authorizeMeasure(command, dossier, setting);
-    return apply(dossier, command, null, setting);
+    return apply(dossier, command, null, setting, measureBehalf(command, dossier, setting));
   }
   if (!accessible(dossier, command.type)) throw notAllowed(dossier, command, setting);
   const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
   const before = view(procedure, dossier.position);
   const task = addressedTask(dossier, command, setting);
   authorize(dossier, command.type, task, before, setting);
-  const decision = apply(dossier, command, task?.no ?? null, setting);
+  const behalf = behalfOf(dossier, command.type, task, before, setting);
+  const decision = apply(dossier, command, task?.no ?? null, setting, behalf);
   checkGround(dossier, command);
   return decision;
 }
 
 /**
  * The change itself, without asking who may: `decide` asks first, the recount replays history that was authorised when it
- * happened. `taskNo` is the number of the task the command addresses.
+ * happened. `taskNo` is the number of the task the command addresses, `behalf` whose place the caller took.
  */
-export function apply(dossier: Dossier, command: Command, taskNo: number | null, setting: Setting): Decision {
+export function apply(
+  dossier: Dossier,
+  command: Command,
+  taskNo: number | null,
+  setting: Setting,
+  behalf: Behalf | null = null,
+): Decision {
   const at = Math.max(setting.now, dossier.changedAt);
   const task = dossier.tasks.find((candidate) => candidate.no === taskNo) ?? null;
   const found = setting.found ?? foundFor(dossier, command, at, setting);
   const known = found === null ? setting : { ...setting, found };
   const next = isMeasure(command)
     ? takeMeasure(command, dossier, at, known)
-    : move(dossier, command, task, at, known);
+    : move(dossier, command, task, at, known, behalf);
   return {
     dossier: { ...next, version: dossier.version + 1, changedAt: at },
     event: {
@@ -71,6 +89,8 @@ export function apply(dossier: Dossier, command: Command, taskNo: number | null,
         task: taskNo,
         step: task?.step ?? null,
         ...(found === null ? null : { ...found, due: next.appointment }),
+        ...onBehalf(behalf),
+        ...standInNamed(dossier, next, command),
         ...byMachine(setting.actor),
       },
     },
@@ -93,8 +113,10 @@ function move(
   task: Task | null,
   at: number,
   setting: Setting,
+  behalf: Behalf | null,
 ): Dossier {
-  if (command.type === 'receive' && setting.found !== undefined) return takeIn(dossier, command, at, setting);
+  if (command.type === 'receive' && setting.found !== undefined)
+    return takeIn(dossier, command, at, setting, behalf);
   const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
   const named = namedOfficial(command);
   const taskSetting: TaskSetting = {
@@ -104,7 +126,7 @@ function move(
     nextOfficial: null,
   };
   if (command.type === 'takeUp' && task?.official === null) {
-    return { ...dossier, tasks: giveTask(dossier.tasks, task.no, setting.actor.id, taskSetting) };
+    return { ...dossier, tasks: giveTask(dossier.tasks, task.no, setting.actor.id, taskSetting, behalf) };
   }
   const position = isMachineCommand(command.type)
     ? advance(procedure, dossier.position, command.type, factsOf(command, task, at))
@@ -116,14 +138,16 @@ function move(
       task &&
       canBeGiven(dossier, task, command.official, procedure, setting)
     ) {
-      return { ...dossier, tasks: giveTask(dossier.tasks, task.no, command.official, taskSetting) };
+      const standing = setting.staff.standsFor(command.official, task.role, task.unit);
+      return { ...dossier, tasks: giveTask(dossier.tasks, task.no, command.official, taskSetting, standing) };
     }
     throw notAllowed(dossier, command, setting);
   }
   const after = view(procedure, position);
-  const held = heldByActor(dossier.tasks, task, setting);
+  const taken = takenOver(dossier.tasks, task, behalf, taskSetting, setting);
+  const held = heldByActor(taken, task, behalf, setting);
   const followed = followSteps(held, after, { ...taskSetting, unitOf: unitOfParty(dossier, after) });
-  const tasks = assignOpened(followed, dossier.tasks.length, named, setting);
+  const tasks = assignOpened(followed, held.length, named, setting);
   const handedIn = withMore(dossier.handedIn, command);
   return settle(
     { ...dossier, position, tasks, handedIn, ...ofResult(dossier, command) },
@@ -179,7 +203,8 @@ function refusedSooner(
   const chosen = facts.cases.find((candidate) => candidate.key === dossier.caseKey);
   if (after.outcome !== 'refused' || dossier.outcome === 'refused' || chosen?.termWhenRefused === undefined)
     return clock;
-  return changeTerm(setting.calendarOf(dossier.routing.lead), clock, chosen.termWhenRefused);
+  const sooner = withExtension(dossier, chosen.termWhenRefused);
+  return changeTerm(setting.calendarOf(dossier.routing.lead), clock, sooner);
 }
 
 function addressedTask(dossier: Dossier, command: Command, setting: Setting): Task | null {
@@ -226,9 +251,14 @@ function factsOf(command: Command, task: Task | null, at: number): EventFacts {
 }
 
 /** Whoever acts on a step nobody took up has held it: its whole time is theirs (R8). */
-function heldByActor(tasks: readonly Task[], task: Task | null, { actor }: Setting): Task[] {
+function heldByActor(
+  tasks: readonly Task[],
+  task: Task | null,
+  behalf: Behalf | null,
+  { actor }: Setting,
+): Task[] {
   if (task === null || task.official !== null || actor.kind !== 'official') return [...tasks];
-  return tasks.map((other) => (other.no === task.no ? { ...other, official: actor.id } : other));
+  return tasks.map((other) => (other.no === task.no ? heldBy(other, actor.id, behalf) : other));
 }
 
 function assignOpened(tasks: Task[], opened: number, official: OfficialId | null, setting: Setting): Task[] {
@@ -236,7 +266,7 @@ function assignOpened(tasks: Task[], opened: number, official: OfficialId | null
   return tasks.map((task) => {
     if (task.no <= opened) return task;
     requireStaff(official, task, setting);
-    return { ...task, official };
+    return heldBy(task, official, setting.staff.standsFor(official, task.role, task.unit));
   });
 }
 
@@ -253,7 +283,11 @@ function canBeGiven(
 }
 
 function requireStaff(official: OfficialId, task: Task, { staff }: Setting): void {
-  if (staff.holds(official, task.role, task.unit)) return;
+  if (staff.holds(official, task.role, task.unit)) {
+    const standing = staff.standIn(official, task.role, task.unit);
+    if (standing !== null) throw officialAway(official, standing);
+    return;
+  }
   throw new RefusedError(
     'dossier.unknownOfficial',
     `${official} is no ${task.role} of ${task.unit}. Ask GET /api/v1/officials?unit=${task.unit} who is.`,
@@ -263,11 +297,6 @@ function requireStaff(official: OfficialId, task: Task, { staff }: Setting): voi
 
 function withMore(handedIn: HandedIn[], command: Command): HandedIn[] {
   return command.type === 'receiveSupplement' ? [...handedIn, ...command.handedIn] : handedIn;
-}
-
-function namedOfficial(command: Command): OfficialId | null {
-  if (command.type === 'assign') return command.official;
-  return 'nextOfficial' in command ? (command.nextOfficial ?? null) : null;
 }
 
 function isMachineCommand(type: string): type is MachineCommand {

@@ -31,7 +31,12 @@ export type RefusalCode =
   | 'dossier.badCorrection'
   | 'dossier.badDelivery'
   | 'dossier.stillHandled'
-  | 'dossier.reopenedAlready';
+  | 'dossier.reopenedAlready'
+  | 'dossier.noExtension'
+  | 'dossier.extendedAlready'
+  | 'dossier.duePassed'
+  | 'dossier.badExtension'
+  | 'dossier.officialAway';
 
 export class RefusedError extends Error {
   constructor(

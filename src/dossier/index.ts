@@ -5,10 +5,11 @@ export { changeProcedure, type ProcedureChange, procedureChange } from './change
 export * from './commands.js';
 export { apply, decide } from './decide.js';
 export { RefusedError, type RefusalCode } from './errors.js';
+export { handOver } from './hand-over.js';
 export { reappointmentKept } from './measures/reappointment.js';
 export { endedLate, participationsOf } from './participations.js';
 export { receive, receivingDesk, receptionAnswer } from './receive.js';
 export { reopen } from './reopen.js';
 export { isOpening, replay, ReplayError, type ReplaySetting, replayStates } from './replay.js';
-export type { Setting, Staff } from './setting.js';
+export type { Setting, Staff, StandIn } from './setting.js';
 export * from './types.js';

@@ -1,5 +1,5 @@
 import { computeDue, type Instant, type LocalDate, localDateOf } from '../calendar/index.js';
-import { holdsRole } from './authority.js';
+import { behalfInRole, holdsRole } from './authority.js';
 import { caseOf, checkItems, checkWhole } from './checklist.js';
 import type { Command, Opening } from './commands.js';
 import { beginCourse } from './course.js';
@@ -7,7 +7,16 @@ import { checkDelivery } from './delivery.js';
 import { RefusedError } from './errors.js';
 import { competentOf, route, unknownUnit } from './routing.js';
 import { DEFAULT_RECEPTION_TERM, type Found, type Setting } from './setting.js';
-import { type Actor, byMachine, type Decision, type Dossier, type OfficialId, type UnitId } from './types.js';
+import {
+  type Actor,
+  type Behalf,
+  byMachine,
+  type Decision,
+  type Dossier,
+  type OfficialId,
+  onBehalf,
+  type UnitId,
+} from './types.js';
 
 /**
  * The desk and day an opening counts its code under; asked first, because the ledger numbers dossiers per desk and day.
@@ -40,14 +49,22 @@ const EVENT_OF_OPENING = {
  */
 export function receive(opening: Opening, desk: UnitId, code: string, setting: Setting): Decision {
   const found = foundAtDesk(opening, desk, setting);
-  const dossier = openDossier(opening, code, found, setting);
+  const behalf = behalfInRole(setting.actor, ['clerk'], desk, setting);
+  const dossier = openDossier(opening, code, found, setting, { behalf });
   return {
     dossier,
     event: {
       type: EVENT_OF_OPENING[opening.type],
       at: setting.now,
       actor: setting.actor.id,
-      payload: { command: opening, code, ...found, due: dossier.appointment, ...byMachine(setting.actor) },
+      payload: {
+        command: opening,
+        code,
+        ...found,
+        due: dossier.appointment,
+        ...onBehalf(behalf),
+        ...byMachine(setting.actor),
+      },
     },
   };
 }
@@ -80,7 +97,7 @@ export function openDossier(
   code: string,
   found: Found,
   setting: Setting,
-  follows?: string,
+  { follows, behalf = null }: { follows?: string | undefined; behalf?: Behalf | null } = {},
 ): Dossier {
   const at = setting.now;
   const { channel, delivery } = opening;
@@ -94,6 +111,7 @@ export function openDossier(
       delivery,
       at,
       holder: follows === undefined ? personOf(setting.actor) : null,
+      behalf,
     },
     setting.calendarOf,
   );
@@ -149,7 +167,13 @@ export function foundAtReception(dossier: Dossier, command: Reception, at: numbe
 }
 
 /** A registered dossier is received: from here on it is one like any other. */
-export function takeIn(dossier: Dossier, command: Reception, at: number, setting: Setting): Dossier {
+export function takeIn(
+  dossier: Dossier,
+  command: Reception,
+  at: number,
+  setting: Setting,
+  behalf: Behalf | null,
+): Dossier {
   const { channel, delivery, procedure } = dossier;
   const { routing, procedureVersion } = setting.found!;
   const course = beginCourse(
@@ -162,6 +186,7 @@ export function takeIn(dossier: Dossier, command: Reception, at: number, setting
       delivery,
       at,
       holder: personOf(setting.actor),
+      behalf,
     },
     setting.calendarOf,
   );

@@ -27,7 +27,7 @@ export function reopen(
   if (open !== null) throw reopenedAlready(old, open);
   const found = foundAnew(order, old, setting);
   const opening = openingOf(order, old);
-  const dossier = openDossier(opening, code, found, setting, old.code);
+  const dossier = openDossier(opening, code, found, setting, { follows: old.code });
   const payload = {
     command: opening,
     reopening: order,

@@ -3,9 +3,10 @@ import type { Catalogue } from '../procedure/index.js';
 import { PROCEDURE_CHANGED, replayChange } from './change-procedure.js';
 import type { Command, Opening, Reopening } from './commands.js';
 import { apply } from './decide.js';
+import { replayHandOver, STEPS_HANDED_OVER } from './hand-over.js';
 import { openDossier } from './receive.js';
-import type { Found, Setting } from './setting.js';
-import type { Dossier, DossierEvent, UnitId, UnitTree } from './types.js';
+import type { Found, NamedFor, Setting } from './setting.js';
+import type { Behalf, Dossier, DossierEvent, UnitId, UnitTree } from './types.js';
 
 /** What a replay needs of the office: the law and the clock. Who was allowed is history, not asked again. */
 export type ReplaySetting = {
@@ -42,21 +43,30 @@ export function replayStates(history: readonly DossierEvent[], setting: ReplaySe
 
 function next(dossier: Dossier, event: DossierEvent, setting: Setting): Dossier {
   if (event.type === PROCEDURE_CHANGED) return replayChange(dossier, event, setting);
-  const { command, task } = event.payload as { command: Command; task: number | null };
-  return apply(dossier, command, task, setting).dossier;
+  if (event.type === STEPS_HANDED_OVER) return replayHandOver(dossier, event, setting);
+  const { command, task, onBehalfOf } = event.payload as {
+    command: Command;
+    task: number | null;
+    onBehalfOf?: Behalf;
+  };
+  return apply(dossier, command, task, setting, onBehalfOf).dossier;
 }
 
 function begun(event: DossierEvent, setting: ReplaySetting): Dossier {
-  const { command, code, reopening } = event.payload as {
+  const { command, code, reopening, onBehalfOf } = event.payload as {
     command: Opening;
     code: string;
     reopening?: Reopening;
+    onBehalfOf?: Behalf;
   };
   const known = settingAt(event, setting);
   if (!isOpening(event.type) || known.found === undefined) {
     throw new ReplayError(`The history begins with "${event.type}", not with a reception.`);
   }
-  return openDossier(command, code, known.found, known, reopening?.of);
+  return openDossier(command, code, known.found, known, {
+    follows: reopening?.of,
+    behalf: onBehalfOf ?? null,
+  });
 }
 
 const OPENINGS: readonly string[] = ['received', 'refusedAtDesk', 'registered', 'reopened'];
@@ -67,14 +77,25 @@ export function isOpening(event: string): boolean {
 }
 
 function settingAt(event: DossierEvent, setting: ReplaySetting): Setting {
+  const { namedFor } = event.payload as { namedFor?: NamedFor[] };
   const kind = event.payload['machine'] === true ? 'machine' : 'official';
   return {
     ...setting,
     now: event.at,
     actor: { id: event.actor, name: event.actor, kind, roles: [], scopes: [] },
-    staff: { holds: () => true },
+    staff: {
+      holds: () => true,
+      standIn: () => null,
+      standsFor: (_, role, unit) => namedTo(namedFor, role, unit),
+    },
     ...foundOf(event.payload),
   };
+}
+
+/** What the register said then of whoever was named. */
+function namedTo(namedFor: NamedFor[] = [], role: string, unit: UnitId): Behalf | null {
+  const found = namedFor.find((one) => one.role === role && one.unit === unit);
+  return found ? { official: found.official, delegation: found.delegation } : null;
 }
 
 function foundOf(payload: DossierEvent['payload']): { found?: Found } {

@@ -9,7 +9,7 @@ import {
   type WorkCalendar,
 } from '../calendar/index.js';
 import type { Step, View } from '../procedure/index.js';
-import type { OfficialId, Task, TaskEnd, UnitId } from './types.js';
+import { type Behalf, type OfficialId, onBehalf, type Task, type TaskEnd, type UnitId } from './types.js';
 
 type Moment = { at: Instant; calendarOf: (unit: UnitId) => WorkCalendar };
 
@@ -71,21 +71,27 @@ export function giveTask(
   no: number,
   official: OfficialId,
   setting: TaskSetting,
+  behalf: Behalf | null = null,
 ): Task[] {
   const task = tasks.find((candidate) => candidate.no === no);
   if (task === undefined || task.official === official) return [...tasks];
   if (task.official === null) {
-    return tasks.map((other) => (other.no === no ? { ...other, official } : other));
+    return tasks.map((other) => (other.no === no ? heldBy(other, official, behalf) : other));
   }
   const closed = closeTask(task, 'reassigned', setting);
   const successor = {
-    ...task,
+    ...heldBy(task, official, behalf),
     no: tasks.length + 1,
-    official,
     openedAt: setting.at,
     clock: closed.late ? null : task.clock,
   };
   return [...tasks.map((other) => (other.no === no ? closed : other)), successor];
+}
+
+/** The task in an official's hands, in their own right or on somebody's behalf. */
+export function heldBy(task: Task, official: OfficialId, behalf: Behalf | null): Task {
+  const { onBehalfOf: _before, ...plain } = task;
+  return { ...plain, official, ...onBehalf(behalf) };
 }
 
 function openTask(

@@ -1,4 +1,4 @@
-import type { Clock, Due, Instant, LocalDate } from '../calendar/types.js';
+import type { Clock, Due, Instant, LocalDate, Term } from '../calendar/types.js';
 import type { Channel, Outcome, Position, StepRole } from '../procedure/index.js';
 
 /** A unit's code (mã đơn vị): short, stable text such as `SNV` or `22363.desk`. */
@@ -33,6 +33,8 @@ export type Task = {
   unit: UnitId;
   role: StepRole;
   official: OfficialId | null;
+  /** Whose step it is, when its holder got it while standing in for them; it stays theirs to finish afterwards. */
+  onBehalfOf?: Behalf | undefined;
   openedAt: Instant;
   finishedAt: Instant | null;
   end: TaskEnd | null;
@@ -101,6 +103,19 @@ export type Result = { copies: number; electronic: boolean };
 /** How the result was handed over; `tracking` is the post's number. */
 export type HandedOver = { to: string; by: DeliveryWay; copies: number; tracking: string | null };
 
+/**
+ * The one extension of the term (gia hạn) where the law gives one: how long, by whom and why, on what provision, and the due
+ * it moved. Lateness is measured by the extended due; the first promise stays as it was given.
+ */
+export type Extension = {
+  at: Instant;
+  by: OfficialId;
+  reason: string;
+  term: Term;
+  legalBasis: string;
+  dueBefore: Due;
+};
+
 /** National-portal status 1..10 (domain 4.1). */
 export type PortalStatus = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 
@@ -146,14 +161,21 @@ export type Dossier = {
   returned?: HandedOver | undefined;
   /** The dossier whose handling this one takes up again after a complaint. */
   follows?: string | undefined;
+  extension?: Extension | undefined;
 };
+
+/** On whose behalf somebody acts who stands in for them (làm thay), by which delegation. */
+export type Behalf = { official: OfficialId; delegation: string };
+
+/** A role in a unit and all below it; `onBehalfOf` when it is somebody else's, held while they are away. */
+export type HeldRole = { role: Role; unit: UnitId; onBehalfOf?: Behalf | undefined };
 
 /** Who is acting, with the roles that count. Machine accounts act like officials but are not persons. */
 export type Actor = {
   id: OfficialId;
   name: string;
   kind: 'official' | 'machine';
-  roles: readonly { role: Role; unit: UnitId }[];
+  roles: readonly HeldRole[];
   scopes: readonly Scope[];
 };
 export const ROLES = [
@@ -212,6 +234,11 @@ export type DossierEvent = { type: string; at: Instant; actor: OfficialId; paylo
 /** Marks an event as a machine account's doing; machines hold no steps, so the recount has to know. */
 export function byMachine(actor: Actor): { machine?: true } {
   return actor.kind === 'machine' ? { machine: true } : {};
+}
+
+/** Says in an event on whose behalf it was done. */
+export function onBehalf(behalf: Behalf | null): { onBehalfOf?: Behalf } {
+  return behalf === null ? {} : { onBehalfOf: behalf };
 }
 
 /** What a decision makes of a dossier: its next form and what happened. */

@@ -10,6 +10,7 @@ import type { Parts } from './parts.js';
 import { answerError, answerUnknownRoute } from './problems.js';
 import { rehearsalRoutes, tokenRoutes } from './routes/admin.js';
 import { catalogueRoutes } from './routes/catalogue.js';
+import { delegationRoutes } from './routes/delegations.js';
 import { dossierCommandRoutes } from './routes/dossier-commands.js';
 import { dossierReadRoutes } from './routes/dossier-reads.js';
 import { formRoutes } from './routes/forms.js';
@@ -95,6 +96,7 @@ async function api(scope: FastifyInstance, parts: Parts): Promise<void> {
   if (parts.http.rateLimit > 0) await limitRate(scope, parts.http.rateLimit);
   await scope.register(dossierCommandRoutes(parts));
   await scope.register(dossierReadRoutes(parts));
+  await scope.register(delegationRoutes(parts));
   await scope.register(formRoutes(parts));
   await scope.register(lookupRoutes(parts));
   await scope.register(catalogueRoutes(parts));

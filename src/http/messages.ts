@@ -3,6 +3,7 @@ import type { FormCode } from '../documents/index.js';
 import type { RefusalCode } from '../dossier/index.js';
 import type { LedgerError } from '../ledger/index.js';
 import type { LookupError } from '../lookup/index.js';
+import type { DelegationCode } from '../registry/index.js';
 import type { SupervisionCode } from '../supervision/index.js';
 import { type Facts, said } from './facts.js';
 
@@ -15,6 +16,7 @@ export type ProblemCode =
   | SupervisionCode
   | FormCode
   | LookupError['code']
+  | DelegationCode
   | 'procedure.unknown'
   | 'reports.unknownCursor'
   | 'rating.badPeriod'
@@ -157,6 +159,41 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     en: 'Being handled again already',
     viAdvice: ({ reopenedAs }) =>
       `Đang giải quyết lại bằng hồ sơ ${said(reopenedAs)}; hãy kết thúc hồ sơ đó trước.`,
+  },
+  'dossier.noExtension': {
+    status: 409,
+    vi: 'Thủ tục không được gia hạn',
+    en: 'No extension given',
+    viAdvice: ({ procedure }) =>
+      `Pháp luật không cho gia hạn thủ tục ${said(procedure)} ở trường hợp này. Hãy giải quyết đúng hạn, hoặc xin lỗi và hẹn lại.`,
+  },
+  'dossier.extendedAlready': {
+    status: 409,
+    vi: 'Hồ sơ đã gia hạn một lần',
+    en: 'Extended already',
+    viAdvice: ({ due }) =>
+      `Đã gia hạn đến ${said(due)}; chỉ gia hạn một lần. Nếu không kịp, hãy xin lỗi và hẹn lại.`,
+  },
+  'dossier.duePassed': {
+    status: 409,
+    vi: 'Đã quá thời điểm được gia hạn',
+    en: 'Too late to extend',
+    viAdvice: ({ due }) =>
+      `Hạn trả là ${said(due)}; chỉ gia hạn trước khi hết hạn và trước khi hẹn lại. Sau đó chỉ còn một lần xin lỗi và hẹn lại.`,
+  },
+  'dossier.badExtension': {
+    status: 422,
+    vi: 'Thời gian gia hạn không hợp lệ',
+    en: 'Unfit extension',
+    viAdvice: ({ asked, most }) =>
+      `Không gia hạn được ${said(asked)}: pháp luật cho phép nhiều nhất ${said(most)}, cùng đơn vị tính.`,
+  },
+  'dossier.officialAway': {
+    status: 409,
+    vi: 'Người được phân công đang vắng mặt',
+    en: 'Official away',
+    viAdvice: ({ official, until, standsIn }) =>
+      `${said(official)} vắng mặt đến hết ${said(until)}, ${said(standsIn)} làm thay. Hãy giao cho người làm thay.`,
   },
   'dossier.notYourStep': {
     status: 403,
@@ -379,6 +416,80 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     vi: 'Hồ sơ của hệ thống cũ',
     en: 'Dossier of an older system',
     viAdvice: always('Hồ sơ này không có quy trình để vẽ; hãy xem thông tin hồ sơ.'),
+  },
+  'delegation.unknown': {
+    status: 404,
+    vi: 'Không có lần giao này',
+    en: 'Unknown delegation',
+    viAdvice: always('Xem danh sách tại GET /api/v1/delegations.'),
+  },
+  'delegation.unknownOfficial': {
+    status: 422,
+    vi: 'Không có cán bộ này',
+    en: 'Unknown official',
+    viAdvice: ({ official }) => `Không có cán bộ ${said(official)}. Xem danh sách tại GET /api/v1/officials.`,
+  },
+  'delegation.toSelf': {
+    status: 422,
+    vi: 'Không tự làm thay mình',
+    en: 'Nobody stands in for themselves',
+    viAdvice: always('Hãy nêu một người khác của cơ quan ở "to".'),
+  },
+  'delegation.roleNotGiven': {
+    status: 422,
+    vi: 'Vai trò này không giao thay được',
+    en: 'Role cannot be given',
+    viAdvice: ({ role, roles }) =>
+      `Vai trò ${said(role)} không giữ bước nào. Các vai trò giao được: ${said(roles)}.`,
+  },
+  'delegation.roleNotHeld': {
+    status: 422,
+    vi: 'Người vắng mặt không giữ vai trò đó',
+    en: 'Role not held',
+    viAdvice: ({ official, role, unit }) =>
+      `${said(official)} không là ${said(role)} tại ${said(unit)}. Xem vai trò tại GET /api/v1/officials.`,
+  },
+  'delegation.otherAgency': {
+    status: 422,
+    vi: 'Người làm thay ở cơ quan khác',
+    en: 'Stand-in of another agency',
+    viAdvice: ({ official, agency }) =>
+      `${said(official)} không có vai trò nào tại ${said(agency)}. Hãy chọn người của cơ quan đó.`,
+  },
+  'delegation.badDates': {
+    status: 422,
+    vi: 'Ngày không hợp lệ',
+    en: 'Unfit dates',
+    viAdvice: always('Nêu ngày đầu (từ hôm nay) và ngày cuối, ngày cuối không trước ngày đầu.'),
+  },
+  'delegation.notYours': {
+    status: 403,
+    vi: 'Không thuộc thẩm quyền của bạn',
+    en: 'Not yours to decide',
+    viAdvice: ({ unit, role, leadership }) =>
+      `Lãnh đạo tại ${said(leadership)} quyết định ai làm thay ${said(role)} của ${said(unit)}; trưởng phòng quyết định trong phòng mình, trừ lãnh đạo.`,
+  },
+  'delegation.overlaps': {
+    status: 409,
+    vi: 'Đã có người làm thay trong những ngày đó',
+    en: 'Somebody stands in on those days already',
+    viAdvice: ({ standing }) => {
+      const { id, to, startsOn, endsOn } = standing as Facts;
+      return `${said(to)} làm thay từ ${said(startsOn)} đến ${said(endsOn)} (${said(id)}). Thu hồi lần giao đó trước, hoặc chọn ngày khác.`;
+    },
+  },
+  'delegation.circle': {
+    status: 409,
+    vi: 'Giao vòng tròn',
+    en: 'Stand-ins in a circle',
+    viAdvice: ({ day, officials }) =>
+      `Ngày ${said(day)} những người này đều vắng mặt: ${said(officials)}. Hãy chọn người có mặt.`,
+  },
+  'delegation.over': {
+    status: 409,
+    vi: 'Việc giao đã hết hiệu lực',
+    en: 'Delegation is over',
+    viAdvice: ({ ended }) => `Đã hết hiệu lực sau ngày ${said(ended)}; không cần thu hồi.`,
   },
   'reports.unknownCursor': {
     status: 400,

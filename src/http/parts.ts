@@ -1,10 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Doorkeeper, RehearsalClock } from '../admin/index.js';
 import type { Instant } from '../calendar/index.js';
+import type { OfficialId } from '../dossier/index.js';
 import type { Engine, FormBooks, Ledger, Reports } from '../ledger/index.js';
 import type { Catalogue } from '../procedure/index.js';
 import type { ShareQuery, ShareTable } from '../rating/index.js';
-import type { RegistryStore, TokenStore } from '../registry/index.js';
+import type { DelegationStore, TokenStore } from '../registry/index.js';
 
 /** Everything the edge works with. Whoever has these can mount the service: the server, a test, another process. */
 export type Parts = {
@@ -14,7 +15,9 @@ export type Parts = {
   forms: FormBooks;
   /** Address of the public look-up with `{code}` in it, printed on forms; null prints the code alone. */
   lookupUrl: string | null;
-  registry: RegistryStore;
+  registry: DelegationStore;
+  /** Codes of the dossiers with an open step of an official. */
+  heldBy: (official: OfficialId) => string[];
   catalogue: Catalogue;
   tokens: TokenStore;
   doorkeeper: Doorkeeper;

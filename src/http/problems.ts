@@ -7,6 +7,7 @@ import { CursorError, LedgerError } from '../ledger/index.js';
 import { LookupError } from '../lookup/index.js';
 import { UnknownProcedureError } from '../procedure/index.js';
 import { PeriodError } from '../rating/index.js';
+import { DelegationError } from '../registry/index.js';
 import { SupervisionError } from '../supervision/index.js';
 import { InvalidRequestError } from './compilers.js';
 import { MESSAGES, type ProblemCode } from './messages.js';
@@ -40,6 +41,7 @@ const WITH_FACTS = [
   FormError,
   LookupError,
   ClockBackError,
+  DelegationError,
   NotAcceptableError,
 ] as const;
 

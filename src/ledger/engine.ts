@@ -26,7 +26,7 @@ import {
   type UnitId,
 } from '../dossier/index.js';
 import type { Catalogue } from '../procedure/index.js';
-import type { Registry } from '../registry/index.js';
+import { actingAt, type Registry } from '../registry/index.js';
 import { type Committed, type Ledger, type RunOptions, unknownDossier } from './port.js';
 
 /** What an engine is made of. `registry` is asked each time, so that a changed register is seen at once. */
@@ -99,7 +99,7 @@ export class Engine {
     // The setting is read when the decision runs: a command that waited for others acts at the later instant.
     return this.#parts.ledger.run(code, (dossier) => decide(dossier, command, this.setting(actor)), {
       ...options,
-      visible: (dossier) => maySee(actor, dossier, this.#parts.registry()),
+      visible: (dossier) => maySee(this.setting(actor).actor, dossier, this.#parts.registry()),
     });
   }
 
@@ -107,13 +107,15 @@ export class Engine {
     return allowedCommands(dossier, this.setting(actor));
   }
 
+  /** What a decision of this caller may know now; the caller has the roles of those they stand in for. */
   setting(actor: Actor): Setting {
     const registry = this.#parts.registry();
+    const now = this.#parts.now();
     return {
-      now: this.#parts.now(),
-      actor,
+      now,
+      actor: actingAt(actor, registry.standIns, now),
       tree: registry.tree,
-      staff: registry.staff,
+      staff: registry.staffAt(now),
       catalogue: this.#parts.catalogue,
       calendarOf: (unit) => this.calendarOf(unit),
       ...(this.#parts.receptionTerm && { receptionTerm: this.#parts.receptionTerm }),

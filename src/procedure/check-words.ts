@@ -1,6 +1,8 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Procedure, StateMeta, Step } from './contract.js';
-import type { ProcedureFacts } from './facts.js';
+import { extendTerm, formatTerm } from '../calendar/term.js';
+import type { Term } from '../calendar/types.js';
+import { type ProcedureFacts, termsOf } from './facts.js';
 import type { Finding } from './finding.js';
 
 /** What can be seen wrong without moving the machine: its facts, its step cards and the names it uses. */
@@ -12,7 +14,13 @@ export function checkWords({ facts, machine }: Procedure): Finding[] {
 const MOST_SUPPLEMENTS = 5;
 
 function checkFacts(facts: ProcedureFacts): Finding[] {
-  return [...checkDates(facts), ...checkParties(facts), ...checkKeys(facts), ...checkFees(facts)];
+  return [
+    ...checkDates(facts),
+    ...checkParties(facts),
+    ...checkKeys(facts),
+    ...checkFees(facts),
+    ...checkExtension(facts),
+  ];
 }
 
 function checkDates({ effectiveFrom, effectiveTo, supplementLimit }: ProcedureFacts): Finding[] {
@@ -54,6 +62,29 @@ function checkKeys({ cases, checklist }: ProcedureFacts): Finding[] {
     })),
   );
 }
+
+/** The cases it names exist, and each term it may extend is one it can be added to. */
+function checkExtension({ extension, cases }: ProcedureFacts): Finding[] {
+  if (extension === undefined) return [];
+  const { term: by, cases: named = cases.map(({ key }) => key) } = extension;
+  const strangers = named.filter((name) => !cases.some(({ key }) => key === name));
+  const extended = cases.filter(({ key }) => named.includes(key));
+  const odd = extended.flatMap((one) => termsOf(one)).find((one) => extendTerm(one, by) === null);
+  return [
+    ...strangers.map((name) => extensionFinding('cases', `There is no case ${name} to extend.`)),
+    ...(odd === undefined ? [] : [extensionFinding('term', cannotExtend(odd, by))]),
+  ];
+}
+
+const extensionFinding = (fact: 'term' | 'cases', message: string): Finding => ({
+  rule: 'extension',
+  message,
+  path: [],
+  about: { fact: ['extension', fact] },
+});
+
+const cannotExtend = (term: Term, by: Term): string =>
+  `An extension of ${formatTerm(by).vi} cannot be added to a term of ${formatTerm(term).vi}.`;
 
 /** Fees are whole đồng; nobody is paid for handing in a dossier. */
 function checkFees({ fees }: ProcedureFacts): Finding[] {

@@ -20,6 +20,12 @@ export type ProcedureCase = Sourced & {
   termByChannel?: Partial<Record<Channel, Term>>;
 };
 
+/**
+ * How far the law lets the term be extended (gia hạn thời hạn giải quyết), once, by the leader of the agency that leads.
+ * `term` is the most; with `cases`, only those cases have it.
+ */
+export type Extension = Sourced & { term: Term; legalBasis: string; cases?: readonly string[] };
+
 /** One paper of the checklist (thành phần hồ sơ); `originals` and `copies` are numbers of sheets sets. */
 export type ChecklistItem = {
   key: string;
@@ -78,4 +84,12 @@ export type ProcedureFacts = Sourced & {
   guidanceLimit?: number;
   /** How long the citizen has to answer a request for a supplement; without it the office's own setting holds. */
   supplementAnswerWithin?: Term;
+  /** Absent where the law gives none: then nobody may extend. */
+  extension?: Extension;
 };
+
+/** Every term a case may run under: its own, those of its channels, and the shorter one of a refusal. */
+export function termsOf({ term, termByChannel = {}, termWhenRefused }: ProcedureCase): Term[] {
+  const others = [...Object.values(termByChannel), termWhenRefused];
+  return [term, ...others.filter((one) => one !== undefined)];
+}

@@ -27,6 +27,8 @@ const REMEDIES: Record<string, string> = {
   allowances: 'Shorten the steps on this way, or correct the term of the case.',
   unreachable: 'Lead a move to it, or take it out.',
   untimed: 'Give the step an allowance, e.g. "4 giờ làm việc".',
+  extension:
+    'Give the extension in the unit of every term it extends (working days for a same-day term), and name under cases only cases there are.',
   fee: 'Give whole đồng, 0 or more.',
   unit: 'Correct the id, or add the unit to the register first.',
   versions:

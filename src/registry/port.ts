@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/types.js';
 import type { Role, Scope, UnitId } from '../dossier/index.js';
 import type { Official, Registry, RoleHeld, Unit } from './registry.js';
+import type { Delegation } from './stand-ins.js';
 
 /** Units, officials and roles as they are kept. */
 export type RegistryContent = {
@@ -15,6 +16,15 @@ export interface RegistryStore {
   /** Adds or replaces the units and officials named; an official's roles are replaced by those given. */
   save(content: RegistryContent): void;
   refresh(): void;
+}
+
+/** A register whose delegations can be changed. */
+export interface DelegationStore extends RegistryStore {
+  /**
+   * Keeps the delegation that `decide` makes: a new one, or one now revoked. `decide` sees the register as it is then and
+   * runs in the same transaction; what it throws changes nothing.
+   */
+  delegate(decide: (register: Registry) => Delegation): Delegation;
 }
 
 /** A bearer token without its secret. `roles` are a machine account's own; an official's come from the register. */

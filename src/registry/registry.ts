@@ -1,5 +1,7 @@
-import type { OfficeHours } from '../calendar/types.js';
+import type { Instant, OfficeHours } from '../calendar/types.js';
 import {
+  type Behalf,
+  type HeldRole,
   RefusedError,
   type OfficialId,
   type Role,
@@ -7,6 +9,8 @@ import {
   type UnitId,
   type UnitTree,
 } from '../dossier/index.js';
+import { groupBy } from './group-by.js';
+import { createStandIns, type Delegation, type StandIns } from './stand-ins.js';
 
 /** A unit of the province (cơ quan, đơn vị); departments hang under agencies, agencies under the province. */
 export type Unit = {
@@ -28,13 +32,19 @@ export type RoleHeld = { official: OfficialId; unit: UnitId; role: Role };
 /** The register of units and officials as one value; the rules read it as a tree and as staff. */
 export type Registry = {
   tree: UnitTree;
-  staff: Staff;
+  /** The officials as they are at an instant, with whoever stands in for others then. */
+  staffAt(now: Instant): Staff;
+  /** Whether an official has a role in a unit or above it in their own right. */
+  holds(official: OfficialId, role: Role, unit: UnitId): boolean;
+  standIns: StandIns;
   unit(id: UnitId): Unit | null;
   official(id: OfficialId): Official | null;
   rolesOf(official: OfficialId): readonly RoleHeld[];
   units: readonly Unit[];
   officials: readonly Official[];
   roles: readonly RoleHeld[];
+  /** All there ever were, the oldest first. */
+  delegations: readonly Delegation[];
   root: Unit | null;
 };
 
@@ -43,11 +53,15 @@ export function createRegistry(
   units: readonly Unit[],
   officials: readonly Official[],
   roles: readonly RoleHeld[],
+  delegations: readonly Delegation[] = [],
 ): Registry {
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const officialById = new Map(officials.map((official) => [official.id, official]));
   const rolesByOfficial = groupBy(roles, (role) => role.official);
   const tree = createTree(byId);
+  const holds: Registry['holds'] = (official, role, unit) =>
+    has(rolesByOfficial.get(official) ?? [], role, unit, tree);
+  const standIns = createStandIns(delegations, tree, holds);
   const roots = units.filter((unit) => unit.parent === null);
   if (roots.length > 1)
     throw new Error(
@@ -55,20 +69,32 @@ export function createRegistry(
     );
   return {
     tree,
-    staff: {
+    staffAt: (now) => ({
       holds: (official, role, unit) =>
-        (rolesByOfficial.get(official) ?? []).some(
-          (held) => held.role === role && tree.isWithin(unit, held.unit),
-        ),
-    },
+        holds(official, role, unit) || has(standIns.rolesOf(official, now), role, unit, tree),
+      standIn: (official, role, unit) => standIns.of(official, role, unit, now),
+      standsFor: (official, role, unit) =>
+        holds(official, role, unit) ? null : behalfOf(standIns.rolesOf(official, now), role, unit, tree),
+    }),
+    holds,
+    standIns,
     unit: (id) => byId.get(id) ?? null,
     official: (id) => officialById.get(id) ?? null,
     rolesOf: (official) => rolesByOfficial.get(official) ?? [],
     units,
     officials,
     roles,
+    delegations,
     root: roots[0] ?? null,
   };
+}
+
+function behalfOf(held: readonly HeldRole[], role: Role, unit: UnitId, tree: UnitTree): Behalf | null {
+  return held.find((one) => one.role === role && tree.isWithin(unit, one.unit))?.onBehalfOf ?? null;
+}
+
+function has(held: readonly HeldRole[], role: Role, unit: UnitId, tree: UnitTree): boolean {
+  return held.some((one) => one.role === role && tree.isWithin(unit, one.unit));
 }
 
 function createTree(byId: ReadonlyMap<UnitId, Unit>): UnitTree {
@@ -103,15 +129,4 @@ function createTree(byId: ReadonlyMap<UnitId, Unit>): UnitTree {
       byId.get(id)?.function === 'desk' ||
       (byId.get(id)?.function === 'agency' && department(id, 'desk') === id),
   };
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

@@ -128,7 +128,19 @@ function naiveDueDay(
   }
   if (term.unit !== 'sameDay') return office.onOrAfter(naiveEnd(start, term));
   const last = Math.min(start - SHIFT + term.cutoffMinute * MINUTE, office.closing(start));
-  return office.opens(start) && received < last + MINUTE ? start : office.onOrAfter(start + DAY);
+  let day = office.opens(start) && received < last + MINUTE ? start : office.onOrAfter(start + DAY);
+  for (let more = term.thenWorkingDays ?? 0; more > 0; more--) day = office.onOrAfter(day + DAY);
+  return day;
+}
+
+/** The term with as much again as an extension adds: one by one. */
+export function naiveLonger(term: Term, by: Exclude<Term, { unit: 'sameDay' }>): Term {
+  const longer = { ...term };
+  for (let i = 0; i < by.count; i++) {
+    if (longer.unit === 'sameDay') longer.thenWorkingDays = (longer.thenWorkingDays ?? 0) + 1;
+    else longer.count++;
+  }
+  return longer;
 }
 
 /** The last day of a calendar term, working or not. */

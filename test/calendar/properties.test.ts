@@ -10,6 +10,7 @@ import {
   epochDayOfDate,
   explainClock,
   explainDue,
+  extendTerm,
   finishClock,
   formatInstant,
   formatTerm,
@@ -23,11 +24,19 @@ import {
   startClock,
   startOfDay,
   stopClock,
+  unextendTerm,
   usedMinutes,
   vietnamCalendar,
 } from '../../src/calendar/index.js';
 import type { CalendarDay, Clock, Due, ExplainedDay, OfficeHours, Term } from '../../src/calendar/types.js';
-import { NaiveOffice, naiveDue, naiveStoppedDue, type Office, type Stop } from './naive-oracle.js';
+import {
+  NaiveOffice,
+  naiveDue,
+  naiveLonger,
+  naiveStoppedDue,
+  type Office,
+  type Stop,
+} from './naive-oracle.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -99,6 +108,9 @@ const workTerm = fc.oneof(
   upTo('workingMinutes', 1500),
   fc.constantFrom<Term>(...[240, 480, 960].map((count): Term => ({ unit: 'workingMinutes', count }))),
   fc.constantFrom<Term>(...[660, 900, 1439].map((cutoffMinute): Term => ({ unit: 'sameDay', cutoffMinute }))),
+  fc
+    .tuple(fc.constantFrom(660, 900), fc.integer({ min: 1, max: 4 }))
+    .map(([cutoffMinute, thenWorkingDays]): Term => ({ unit: 'sameDay', cutoffMinute, thenWorkingDays })),
 );
 const calendarTerm = fc.oneof(upTo('days', 45), upTo('weeks', 6), upTo('months', 14), upTo('years', 5));
 const term = fc.oneof(workTerm, calendarTerm);
@@ -276,6 +288,90 @@ always(
     assert.deepEqual(changeTerm(calendar, changeTerm(calendar, was, other), granted), was);
   },
 );
+
+type Counted = Exclude<Term, { unit: 'sameDay' }>;
+/** What may be added to a term: its own unit, and working days to a same-day term. */
+const extensionOf = (granted: Term, count: number): Counted => ({
+  unit: granted.unit === 'sameDay' ? 'workingDays' : granted.unit,
+  count,
+});
+
+/** The stops a clock has had before it is extended: up to the first one that came too late for it. */
+function stopsInTime(
+  clock: Clock,
+  stops: readonly Stop[],
+  calendar: (typeof offices)[0]['calendar'],
+): Stop[] {
+  const before: Stop[] = [];
+  for (const stop of stops) {
+    if (stop.from >= runClock(calendar, clock, before).due.lateFrom) break;
+    before.push(stop);
+  }
+  return before;
+}
+
+always(
+  'given a clock not yet overdue, when its term is extended between any stops, then its due is that of the longer term all along',
+  [office, start, term, measure, gaps, fc.nat(4), fc.integer({ min: 1, max: 12 })],
+  ({ calendar, naive }, at, granted, by, pairs, extendAfter, count) => {
+    const more = extensionOf(granted, count);
+    const longer = extendTerm(granted, more)!;
+    assert.deepEqual(longer, naiveLonger(granted, more));
+    assert.deepEqual(unextendTerm(longer, more), granted);
+    const begun = startClock(calendar, granted, at, by);
+    const stops = stopsAfter(at, pairs);
+    const [before, after] = [stopsInTime(begun, stops, calendar).slice(0, extendAfter), [...stops]];
+    after.splice(0, before.length);
+    const was = runClock(calendar, begun, before);
+    const extended = changeTerm(calendar, was, longer);
+    assert.ok(extended.due.at >= was.due.at && extended.due.lateFrom >= was.due.lateFrom, 'due earlier');
+    const clock = runClock(calendar, extended, after);
+    assert.deepEqual(show(clock.due), show(naiveStoppedDue(naive, at, longer, by, stops)));
+    const days = explainClock(calendar, clock, { term: more, legalBasis: 'Luật X' });
+    assert.deepEqual(
+      days.map(({ date, status, minutes }) => [date, status, minutes]),
+      explainClock(calendar, clock).map(({ date, status, minutes }) => [date, status, minutes]),
+    );
+    const moved = dateOf(changeTerm(calendar, clock, granted).due) < dateOf(clock.due);
+    assert.equal(days.at(-1)!.basis.startsWith('Luật X; '), moved);
+    const due = days.filter(({ note }) => note.en.includes('due date before the extension'));
+    assert.equal(due.length, moved ? 1 : 0);
+  },
+  2000,
+);
+
+t.test('given units that cannot be added, when a term is extended by them, then it is refused', async (t) => {
+  const cannot: [Term, Term][] = [
+    [
+      { unit: 'workingDays', count: 5 },
+      { unit: 'days', count: 5 },
+    ],
+    [
+      { unit: 'days', count: 5 },
+      { unit: 'workingDays', count: 5 },
+    ],
+    [
+      { unit: 'workingDays', count: 5 },
+      { unit: 'workingMinutes', count: 480 },
+    ],
+    [
+      { unit: 'months', count: 1 },
+      { unit: 'days', count: 10 },
+    ],
+    [
+      { unit: 'sameDay', cutoffMinute: 900 },
+      { unit: 'days', count: 1 },
+    ],
+    [
+      { unit: 'sameDay', cutoffMinute: 900 },
+      { unit: 'sameDay', cutoffMinute: 900 },
+    ],
+  ];
+  for (const [granted, more] of cannot) {
+    t.equal(extendTerm(granted, more), null, `${formatTerm(granted).en} and ${formatTerm(more).en}`);
+    t.equal(unextendTerm(granted, more), null);
+  }
+});
 
 /** An office that closes at 24:00 closes on the day that ends then. */
 const dateOf = ({ at, lateFrom, comparison }: Due): string =>

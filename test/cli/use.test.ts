@@ -10,6 +10,7 @@ const COMMANDS = [
     'missing-apologies',
     'due',
     'procedures',
+    'delegations',
     'verify',
     'token',
   ],

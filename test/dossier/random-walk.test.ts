@@ -38,7 +38,15 @@ const anyProcedure = fc.constantFrom(
 /** Received at once, or registered and waiting. */
 const begun = (waits: boolean) => ({ type: waits ? 'register' : 'receive' }) as const;
 
-const WHOLE: readonly string[] = [...DOSSIER_COMMANDS, 'suspend', 'resume', 'reappoint', 'guide', 'correct'];
+const WHOLE: readonly string[] = [
+  ...DOSSIER_COMMANDS,
+  'suspend',
+  'resume',
+  'reappoint',
+  'extend',
+  'guide',
+  'correct',
+];
 
 t.test(
   'given any procedure and any walk of allowed commands, then the books stay whole and history replays to them',
@@ -78,7 +86,16 @@ t.test(
         anyProcedure,
         fc.boolean(),
         strides,
-        fc.constantFrom(...MACHINE_COMMANDS, 'takeUp', 'suspend', 'resume', 'reappoint', 'guide', 'correct'),
+        fc.constantFrom(
+          ...MACHINE_COMMANDS,
+          'takeUp',
+          'suspend',
+          'resume',
+          'reappoint',
+          'extend',
+          'guide',
+          'correct',
+        ),
         ({ code, level }, waits, walk, type) => {
           const clerk = level === 'commune' ? '22366.clerk1' : 'TTPVHCC.clerk1';
           let dossier = receiveAt('2026-03-02T08:00', { ...opening(code), ...begun(waits) }, clerk).dossier;
@@ -175,6 +192,7 @@ function payloadFor(type: string, step: string | null, official: string): Comman
     guide: { items: ['giấy tờ'], reason: 'lý do' },
     correct: { applicant: { name: 'Người đúng tên' }, reason: 'ghi sai' },
     reappoint: { newDue: '2027-12-01', reason: 'lý do' },
+    extend: { reason: 'lý do' },
   };
   return { type, ...(step === null ? {} : { step }), ...fields[type] } as Command;
 }

@@ -20,6 +20,7 @@ t.test('the API document is OpenAPI 3.1 and lists every route of the API with it
     listed.sort(),
     [
       'DELETE /api/v1/tokens/{id}',
+      'GET /api/v1/delegations',
       'GET /api/v1/desks/{unit}/register',
       'GET /api/v1/dossiers',
       'GET /api/v1/dossiers/{code}',
@@ -42,6 +43,8 @@ t.test('the API document is OpenAPI 3.1 and lists every route of the API with it
       'GET /public/procedures/{code}',
       'GET /schemas',
       'GET /schemas/procedure.json',
+      'POST /api/v1/delegations',
+      'POST /api/v1/delegations/{id}/revoke',
       'POST /api/v1/dossiers',
       'POST /api/v1/dossiers/{code}/commands',
       'POST /api/v1/tokens',

@@ -71,6 +71,22 @@ const CASES: [title: string, from: string, to: string, rule: string, path: strin
     'effectiveDates',
     'effectiveFrom',
   ],
+  [
+    'an extension of another unit than the term',
+    '3 ngày làm việc # extension',
+    '3 ngày',
+    'extension',
+    'extension.term',
+  ],
+  ['an extension by hours', '3 ngày làm việc # extension', '8 giờ làm việc', 'extension', 'extension.term'],
+  ['an extension of a case nobody has', '[ plain ] # ext', '[ plane ] # ext', 'extension', 'extension.cases'],
+  [
+    'an extension without its law',
+    '  legalBasis: Nghị định 118',
+    '  legalBases: x',
+    'shape',
+    'extension.legalBasis',
+  ],
   ['a term nobody can read', 'term: 10 ngày làm việc', 'term: soon', 'shape', 'cases[0].term'],
   [
     'an allowance that is no working time',

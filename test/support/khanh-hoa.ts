@@ -13,7 +13,7 @@ import {
   type Task,
 } from '../../src/dossier/index.js';
 import { createCatalogue, DOSSIER_COMMANDS } from '../../src/procedure/index.js';
-import { createRegistry } from '../../src/registry/index.js';
+import { actingAt, createRegistry } from '../../src/registry/index.js';
 import { khanhHoa } from '../../scripts/demo/province.js';
 import { procedures } from '../../workflows/index.js';
 
@@ -30,12 +30,14 @@ export function actorOf(id: string): Actor {
   return { id, name: official.name, kind: 'official', roles: held, scopes: ['casework', 'supervision'] };
 }
 
-export function settingAt(now: Instant | string, actor: Actor): Setting {
+/** What a decision may know at an instant, in the demo's register or in one with delegations. */
+export function settingAt(time: Instant | string, actor: Actor, register = registry): Setting {
+  const now = typeof time === 'string' ? parseInstant(time) : time;
   return {
-    now: typeof now === 'string' ? parseInstant(now) : now,
-    actor,
-    tree: registry.tree,
-    staff: registry.staff,
+    now,
+    actor: actingAt(actor, register.standIns, now),
+    tree: register.tree,
+    staff: register.staffAt(now),
     catalogue,
     calendarOf: () => calendar,
   };

@@ -56,6 +56,12 @@ const facts: ProcedureFacts = {
       verified: false,
     },
   ],
+  extension: {
+    term: calendarDays(10),
+    legalBasis: 'Luật Xây dựng 2014 Điều 102',
+    source: `${LAW}: gia hạn không quá 10 ngày, phải thông báo bằng văn bản lý do và báo cáo cấp trên. ${UNCHECKED}`,
+    verified: false,
+  },
   checklist: [
     paper('application', 'Đơn đề nghị cấp giấy phép xây dựng', 'Application for the permit', {
       originals: 1,

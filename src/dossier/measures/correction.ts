@@ -59,6 +59,7 @@ export function foundAtCorrection(
 
 function begunAnew(dossier: Dossier, command: Correction, found: Found, setting: Setting): Dossier {
   const { channel, delivery } = dossier;
+  const held = dossier.tasks.find((task) => task.unit === dossier.routing.desk);
   const course = beginCourse(
     {
       how: awaitsReception(dossier) ? 'register' : 'receive',
@@ -71,7 +72,8 @@ function begunAnew(dossier: Dossier, command: Correction, found: Found, setting:
       routing: found.routing,
       delivery,
       at: command.receivedAt === undefined ? dossier.receivedAt : parseInstant(command.receivedAt),
-      holder: dossier.tasks.find((task) => task.unit === dossier.routing.desk)?.official ?? null,
+      holder: held?.official ?? null,
+      behalf: held?.onBehalfOf ?? null,
     },
     setting.calendarOf,
   );
@@ -80,9 +82,10 @@ function begunAnew(dossier: Dossier, command: Correction, found: Found, setting:
 
 /** Nobody has done anything yet beyond holding the desk's own first step, and its clock is as it began. */
 function isUntouched(dossier: Dossier): boolean {
-  const { clock, appointment, tasks, routing, reappointment, suspension } = dossier;
+  const { clock, appointment, tasks, routing, reappointment, suspension, extension } = dossier;
   return (
     reappointment === undefined &&
+    extension === undefined &&
     suspension === undefined &&
     (clock === null || (clock.intervals.length === 1 && clock.due.at === appointment?.at)) &&
     tasks.every((task) => task.finishedAt === null && (task.unit === routing.desk || task.official === null))

@@ -1,10 +1,11 @@
 import { type View, view } from '../../procedure/index.js';
-import { holdsRole } from '../authority.js';
+import { behalfInRole, holdsRole } from '../authority.js';
 import type { Command, CommandType } from '../commands.js';
 import { RefusedError } from '../errors.js';
 import type { Setting } from '../setting.js';
 import { portalStatus } from '../status.js';
-import type { Dossier } from '../types.js';
+import type { Behalf, Dossier } from '../types.js';
+import { extend } from './extension.js';
 import type { Measure } from './measure.js';
 import { correct } from './correction.js';
 import { guide } from './guidance.js';
@@ -12,7 +13,7 @@ import { reappoint } from './reappointment.js';
 import { resume, suspend } from './suspension.js';
 
 /** Every measure by its command. */
-export const MEASURES = { suspend, resume, reappoint, guide, correct } as const;
+export const MEASURES = { suspend, resume, reappoint, guide, correct, extend } as const;
 
 export type MeasureType = keyof typeof MEASURES;
 export type MeasureCommand = Extract<Command, { type: MeasureType }>;
@@ -35,6 +36,12 @@ export function authorizeMeasure(command: MeasureCommand, dossier: Dossier, sett
   const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
   const refusal = refusalOf(command.type, dossier, view(procedure, dossier.position), setting);
   if (refusal !== null) throw refusal;
+}
+
+/** On whose behalf the caller takes a measure they may take; null in their own right. */
+export function measureBehalf({ type }: MeasureCommand, dossier: Dossier, setting: Setting): Behalf | null {
+  const { roles, unit } = measureOf(type).by(dossier, setting);
+  return behalfInRole(setting.actor, roles, unit, setting);
 }
 
 /** The dossier after a measure, with the status that goes with it. */

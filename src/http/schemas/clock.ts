@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bilingual, instant, instantOrNull } from './common.js';
-import { due, ground } from './dossier.js';
+import { due, extension, ground } from './dossier.js';
 
 const term = z.looseObject({
   unit: z.enum(['workingDays', 'workingMinutes', 'days', 'weeks', 'months', 'years', 'sameDay']),
@@ -36,6 +36,7 @@ export const clock = z
         due,
         provisional: z.boolean(),
         appointment: due.nullable(),
+        extension: extension.nullable().describe('Gia hạn đã dời hạn trả, theo quy định nào'),
         late: z.boolean(),
         usedMinutes: z.int(),
         remainingMinutes: z.int(),

@@ -24,6 +24,10 @@ const task = z
     unit: z.string(),
     role: z.enum(STEP_ROLES),
     official: z.string().nullable(),
+    onBehalfOf: z
+      .strictObject({ official: z.string(), delegation: z.string() })
+      .nullable()
+      .describe('Người vắng mặt mà người giữ bước làm thay'),
     openedAt: instant,
     dueAt: instantOrNull,
     lateFrom: instantOrNull.describe('null khi đồng hồ đứng hoặc không tính thời gian'),
@@ -88,6 +92,16 @@ const returned = z.strictObject({
   tracking: z.string().nullable().describe('Số hiệu bưu gửi'),
 });
 
+export const extension = z.strictObject({
+  at: instant,
+  by: z.string(),
+  reason: z.string(),
+  term: z.looseObject({ unit: z.string() }),
+  termText: bilingual,
+  legalBasis: z.string(),
+  dueBefore: due,
+});
+
 const allowedCommand = z.strictObject({ type: z.string(), step: z.string().nullable() });
 
 export const dossier = z
@@ -124,6 +138,7 @@ export const dossier = z
     returned: returned.nullable().describe('Kết quả đã được trả thế nào'),
     follows: z.string().nullable().describe('Hồ sơ mà hồ sơ này giải quyết lại'),
     reopenedAs: z.array(z.string()).describe('Các hồ sơ giải quyết lại hồ sơ này'),
+    extension: extension.nullable().describe('Lần gia hạn duy nhất; trễ hạn tính theo hạn đã gia hạn'),
     changedAt: instant,
     finishedAt: instantOrNull,
     closedAt: instantOrNull,

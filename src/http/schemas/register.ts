@@ -55,6 +55,17 @@ const procedure = z
     ),
     result: bilingual,
     legalBasis: z.array(z.string()),
+    extension: z
+      .strictObject({
+        term,
+        termText: bilingual,
+        legalBasis: z.string(),
+        cases: z.array(z.string()).describe('Các trường hợp được gia hạn'),
+        source: z.string(),
+        verified: z.boolean(),
+      })
+      .nullable()
+      .describe('Mức gia hạn nhiều nhất; null: không được gia hạn'),
     steps: z.array(
       z.strictObject({ key: z.string(), no: z.int(), title: bilingual, role: z.string(), party: z.string() }),
     ),

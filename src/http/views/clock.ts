@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { type ClockInterval, formatInstant, formatTerm } from '../../calendar/index.js';
 import type { ClockReading } from '../../casework/index.js';
 import type * as schemas from '../schemas/clock.js';
-import { dueView, instantOf } from './dossier.js';
+import { dueView, extensionView, instantOf } from './dossier.js';
 
 type ClockView = z.output<typeof schemas.clock>;
 
@@ -11,7 +11,7 @@ export function clockView(code: string, reading: ClockReading | null): ClockView
 }
 
 function readingView(reading: ClockReading): ClockView['clock'] {
-  const { clock, appointment, late, usedMinutes, remainingMinutes, days } = reading;
+  const { dossier, clock, appointment, late, usedMinutes, remainingMinutes, days } = reading;
   return {
     state: clock.state,
     term: clock.term,
@@ -21,6 +21,7 @@ function readingView(reading: ClockReading): ClockView['clock'] {
     due: dueView(clock.due),
     provisional: clock.due.provisional,
     appointment: appointment && dueView(appointment),
+    extension: extensionView(dossier),
     late,
     usedMinutes,
     remainingMinutes,

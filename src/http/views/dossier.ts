@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { formatInstant, type Due, type Instant } from '../../calendar/index.js';
+import { formatInstant, formatTerm, type Due, type Instant } from '../../calendar/index.js';
 import { isLate } from '../../casework/index.js';
 import {
   type AllowedCommand,
@@ -59,6 +59,7 @@ export function dossierView(
     reappointment: reappointmentView(dossier),
     ...deskView(dossier, now()),
     reopenedAs,
+    extension: extensionView(dossier),
     changedAt: formatInstant(dossier.changedAt),
     finishedAt: instantOf(dossier.finishedAt),
     closedAt: instantOf(dossier.closedAt),
@@ -143,6 +144,17 @@ function reappointmentView(dossier: Dossier): DossierView['reappointment'] {
   };
 }
 
+export function extensionView({ extension }: Dossier): DossierView['extension'] {
+  if (extension === undefined) return null;
+  const { at, term, dueBefore } = extension;
+  return {
+    ...extension,
+    at: formatInstant(at),
+    termText: formatTerm(term),
+    dueBefore: dueView(dueBefore),
+  };
+}
+
 function clockView({ clock }: Dossier): DossierView['clock'] {
   if (clock === null) return null;
   const last = clock.intervals.at(-1);
@@ -161,6 +173,7 @@ function taskView(task: Task, procedure: Procedure): DossierView['tasks'][number
     unit,
     role,
     official,
+    onBehalfOf: task.onBehalfOf ?? null,
     openedAt: formatInstant(task.openedAt),
     dueAt: instantOf(clock?.due.at ?? null),
     lateFrom: instantOf(clock === null || clock.state === 'stopped' ? null : clock.due.lateFrom),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { formatInstant, formatTerm } from '../../calendar/index.js';
 import { type ListedOfficial, type ListedProcedure, stepsOf } from '../../lookup/index.js';
+import type { ProcedureFacts } from '../../procedure/index.js';
 import type { TokenRecord, Unit } from '../../registry/index.js';
 import type * as schemas from '../schemas/register.js';
 import { instantOf } from './dossier.js';
@@ -39,6 +40,7 @@ export function procedureView(listed: ListedProcedure): Version {
     })),
     result: facts.result,
     legalBasis: [...facts.legalBasis],
+    extension: extensionView(facts),
     steps: [...stepsOf(listed.procedure)].map(([key, { no, title, role, party }]) => ({
       key,
       no,
@@ -48,6 +50,12 @@ export function procedureView(listed: ListedProcedure): Version {
     })),
     source: facts.source,
   };
+}
+
+function extensionView({ extension, cases }: ProcedureFacts): Version['extension'] {
+  if (extension === undefined) return null;
+  const { term, legalBasis, cases: named = cases.map(({ key }) => key), source, verified } = extension;
+  return { term, termText: formatTerm(term), legalBasis, cases: [...named], source, verified };
 }
 
 export function tokenView(token: TokenRecord): Token {

@@ -87,6 +87,14 @@ const procedureCase = z.strictObject({
   ...sourced,
 });
 
+/** How far the law lets the term be extended, at most; without `cases` in every case. */
+const extension = z.strictObject({
+  term,
+  legalBasis: z.string().trim().min(1),
+  cases: z.array(key).min(1).optional(),
+  ...sourced,
+});
+
 const paper = z.strictObject({
   key,
   name: bilingual,
@@ -127,6 +135,7 @@ export const procedureDocument = z
     lead: key,
     competentByDefault: z.string().min(1).optional(),
     cases: z.array(procedureCase).min(1),
+    extension: extension.optional(),
     checklist: z.array(paper),
     fees: z.array(fee),
     result: bilingual,

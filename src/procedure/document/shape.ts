@@ -91,6 +91,7 @@ const REMEDY_OF_FIELD: Record<string, string> = {
   verified: 'Write true only if somebody has read the source, false otherwise.',
   source: 'Say where it was read: decision, article, page.',
   kind: 'Write task, handoff or together for a step; handoff or consultation for a part.',
+  legalBasis: 'Name the provision that gives it, e.g. Luật Xây dựng 2014 Điều 102.',
   cases: 'Give at least one case (trường hợp) with its term.',
   vi: 'Give the text in Vietnamese.',
   en: 'Give the text in English.',
