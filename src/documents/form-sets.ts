@@ -101,5 +101,6 @@ export const FORM_OF_EVENT: Readonly<Record<string, FormKind>> = {
   supplementRequested: 'supplement',
   refused: 'refusal',
   withdrawn: 'stopNotice',
+  stopped: 'stopNotice',
   reappointed: 'apology',
 };

@@ -61,6 +61,10 @@ export const commandSchema = z.discriminatedUnion('type', [
     step,
     answer: z.enum(['agree', 'disagree']),
     note: text.optional(),
+    paper: z
+      .strictObject({ number: code.describe('Số, ký hiệu văn bản'), date: z.iso.date() })
+      .optional()
+      .describe('Văn bản trả lời của cơ quan được hỏi, do người khác nhập thay'),
   }),
   z.strictObject({ type: z.literal('recordSilence'), step }),
   z.strictObject({ type: z.literal('submit'), step, nextOfficial, note: text.optional() }),
@@ -88,6 +92,12 @@ export const commandSchema = z.discriminatedUnion('type', [
     type: z.literal('reappoint'),
     newDue: z.iso.date().describe('Ngày hẹn trả mới, một ngày làm việc sau ngày hẹn đầu'),
     reason: text.describe('Lý do chậm, ghi trong văn bản xin lỗi (Mẫu 04)'),
+  }),
+  z.strictObject({
+    type: z.literal('stop'),
+    reason: text
+      .optional()
+      .describe('Ghi trong thông báo dừng (Mẫu 05); bỏ trống thì ghi là hết hạn bổ sung'),
   }),
 ]);
 export type Command = z.output<typeof commandSchema>;

@@ -9,13 +9,24 @@ import {
   view,
 } from '../procedure/index.js';
 import { accessible, allowedCommands } from './allowed.js';
+import {
+  isLateAnswer,
+  isOnPaper,
+  keepLateAnswer,
+  LATE_ANSWER_KEPT,
+  lateAnswerTo,
+  mayTypeAnswer,
+} from './answers.js';
 import { authorize, isDossierCommand } from './authority.js';
 import type { Command } from './commands.js';
 import { RefusedError } from './errors.js';
 import { authorizeMeasure, isMeasure, type MeasureCommand, MEASURES, takeMeasure } from './measures/index.js';
+import { stoppedUnanswered } from './measures/stop.js';
 import type { Setting } from './setting.js';
 import { portalStatus } from './status.js';
+import { askedOfCitizen, officeTerm, silenceEnds } from './waiting.js';
 import { followSteps, giveTask, stopGround, type TaskSetting } from './tasks.js';
+import { recorded } from './timers.js';
 import {
   byMachine,
   type Decision,
@@ -34,11 +45,14 @@ export function decide(dossier: Dossier, command: Command, setting: Setting): De
     authorizeMeasure(command, dossier, setting);
     return apply(dossier, command, null, setting);
   }
+  const late = command.type === 'answer' ? lateAnswerTo(dossier, command, setting) : null;
+  if (late !== null) return apply(dossier, command, late.no, setting);
   if (!accessible(dossier, command.type)) throw notAllowed(dossier, command, setting);
   const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
   const before = view(procedure, dossier.position);
   const task = addressedTask(dossier, command, setting);
-  authorize(dossier, command.type, task, before, setting);
+  const typed = isOnPaper(command) && task !== null && mayTypeAnswer(dossier, task, setting);
+  if (!typed) authorize(dossier, command.type, task, before, setting);
   return apply(dossier, command, task?.no ?? null, setting);
 }
 
@@ -49,18 +63,39 @@ export function decide(dossier: Dossier, command: Command, setting: Setting): De
 export function apply(dossier: Dossier, command: Command, taskNo: number | null, setting: Setting): Decision {
   const at = Math.max(setting.now, dossier.changedAt);
   const task = dossier.tasks.find((candidate) => candidate.no === taskNo) ?? null;
-  const next = isMeasure(command)
-    ? takeMeasure(command, dossier, at, setting)
-    : move(dossier, command, task, at, setting);
+  const [type, next] = change(dossier, command, task, at, setting);
   return {
-    dossier: { ...next, version: dossier.version + 1, changedAt: at },
+    dossier: recorded(next, at, setting),
     event: {
-      type: isMeasure(command) ? MEASURES[command.type].event : EVENT_OF[command.type],
+      type,
       at,
       actor: setting.actor.id,
-      payload: { command, task: taskNo, step: task?.step ?? null, ...byMachine(setting.actor) },
+      payload: {
+        command,
+        task: taskNo,
+        step: task?.step ?? null,
+        ...(isOnPaper(command) ? { typedFor: task?.unit ?? null } : {}),
+        ...officeTerm(dossier, command, setting),
+        ...byMachine(setting.actor),
+      },
     },
   };
+}
+
+/** What happened, and the dossier after it. */
+function change(
+  dossier: Dossier,
+  command: Command,
+  task: Task | null,
+  at: number,
+  setting: Setting,
+): [event: string, next: Dossier] {
+  if (isMeasure(command)) return [MEASURES[command.type].event, takeMeasure(command, dossier, at, setting)];
+  if (!isLateAnswer(command, task))
+    return [EVENT_OF[command.type], move(dossier, command, task, at, setting)];
+  const { answer, note = null, paper = null } = command;
+  const kept = { at, by: setting.actor.id, answer, note, paper };
+  return [LATE_ANSWER_KEPT, keepLateAnswer(dossier, task!.no, kept)];
 }
 
 type MoveCommand = Exclude<Command, MeasureCommand>;
@@ -98,10 +133,14 @@ function move(
     throw notAllowed(dossier, command, setting);
   }
   const after = view(procedure, position);
-  const held = heldByActor(dossier.tasks, task, setting);
-  const tasks = assignOpened(followSteps(held, after, taskSetting), dossier.tasks.length, named, setting);
+  // What an agency said on paper is nobody's doing here: whoever typed it in held nothing.
+  const held = isOnPaper(command) ? dossier.tasks : heldByActor(dossier.tasks, task, setting);
+  const opened = assignOpened(followSteps(held, after, taskSetting), dossier.tasks.length, named, setting);
+  const tasks = command.type === 'recordSilence' ? silenceEnds(opened, task, dossier, procedure) : opened;
+  const waiting =
+    command.type === 'requestSupplement' ? { waiting: askedOfCitizen(dossier, command, at, setting) } : {};
   return settle(
-    { ...dossier, position, tasks, handedIn: withMore(dossier.handedIn, command) },
+    { ...dossier, ...waiting, position, tasks, handedIn: withMore(dossier.handedIn, command) },
     procedure,
     after,
     at,
@@ -113,9 +152,10 @@ function move(
 function settle(dossier: Dossier, procedure: Procedure, after: View, at: number, setting: Setting): Dossier {
   const finishedAt = dossier.finishedAt ?? (after.tags.has('clock.ended') ? at : null);
   // A suspended dossier moves only to its end.
-  const { suspension: _over, ...going } = dossier;
+  const { suspension: _over, waiting, ...going } = dossier;
   const settled = {
     ...going,
+    ...(waiting !== undefined && stopGround(after) === 'supplement' ? { waiting } : {}),
     clock: dossier.clock === null ? null : followClock(dossier, dossier.clock, procedure, after, at, setting),
     outcome: after.outcome,
     finishedAt,
@@ -246,6 +286,8 @@ function namedOfficial(command: Command): OfficialId | null {
 }
 
 function notAllowed(dossier: Dossier, command: Command, setting: Setting): RefusedError {
+  if (command.type === 'receiveSupplement' && dossier.closedAt !== null && dossier.outcome === 'stopped')
+    return stoppedUnanswered(dossier);
   if (command.type === 'withdraw' && hasResult(dossier, setting)) return resultExists(dossier);
   const allowed = allowedCommands(dossier, setting);
   return new RefusedError(

@@ -22,7 +22,11 @@ export type RefusalCode =
   | 'dossier.notSuspended'
   | 'dossier.leaderOnly'
   | 'dossier.reappointedAlready'
-  | 'dossier.badAppointment';
+  | 'dossier.badAppointment'
+  | 'dossier.notWaiting'
+  | 'dossier.answerAwaited'
+  | 'dossier.stoppedUnanswered'
+  | 'dossier.answeredAlready';
 
 export class RefusedError extends Error {
   constructor(

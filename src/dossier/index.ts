@@ -4,10 +4,20 @@ export { checkCodePattern, DEFAULT_CODE_PATTERN, dossierCode } from './code.js';
 export { changeProcedure, type ProcedureChange, procedureChange } from './change-procedure.js';
 export * from './commands.js';
 export { apply, decide } from './decide.js';
+export { fire, type Notice, NotDueError, SYSTEM } from './fire.js';
 export { RefusedError, type RefusalCode } from './errors.js';
 export { reappointmentKept } from './measures/reappointment.js';
 export { endedLate, participationsOf } from './participations.js';
 export { receive, receivingDesk } from './receive.js';
 export { replay, ReplayError, type ReplaySetting, replayStates } from './replay.js';
-export type { Setting, Staff } from './setting.js';
+export type { Setting, Staff, TimerSetting } from './setting.js';
+export {
+  DEFAULT_TIMERS,
+  dueTimers,
+  nextWake,
+  type Timer,
+  TIMER_KINDS,
+  type TimerKind,
+  timersOf,
+} from './timers.js';
 export * from './types.js';

@@ -7,6 +7,7 @@ import { route, unknownUnit } from './routing.js';
 import type { Setting } from './setting.js';
 import { portalStatus } from './status.js';
 import { followSteps } from './tasks.js';
+import { nextWake } from './timers.js';
 import { byMachine, type Decision, type Dossier, type HandedIn, type Routing, type UnitId } from './types.js';
 
 /**
@@ -94,7 +95,7 @@ export function openDossier(
     unitOf: (party) => routing.parties[party] ?? routing.lead,
     nextOfficial: setting.actor.kind === 'official' ? setting.actor.id : null,
   }).map((task) => (task.unit === routing.desk ? task : { ...task, official: null }));
-  return {
+  const dossier: Dossier = {
     code,
     version: 1,
     procedure: { code: facts.code, version: facts.version },
@@ -116,7 +117,9 @@ export function openDossier(
     finishedAt: null,
     closedAt: after.done ? at : null,
     returnedAt: null,
+    wakeAt: null,
   };
+  return { ...dossier, wakeAt: nextWake(dossier, setting) };
 }
 
 function onlyDeskOf({ actor }: Setting): UnitId {

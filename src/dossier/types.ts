@@ -18,8 +18,23 @@ export type Applicant = {
 /** What was handed in of one checklist item, in numbers. */
 export type HandedIn = { key: string; originals: number; copies: number };
 
-/** How a task ended. `passed`: it was stepped over because the dossier ended (withdrawn, stopped). */
-export type TaskEnd = 'done' | 'reassigned' | 'passed';
+/**
+ * How a task ended. `passed`: it was stepped over because the dossier ended (withdrawn, stopped). A consultation whose
+ * term passed in silence ends as `deemedConsent` (im lặng là đồng ý) or `escalated` (chuyển cấp trên), by its policy.
+ */
+export type TaskEnd = 'done' | 'reassigned' | 'passed' | 'deemedConsent' | 'escalated';
+
+/** What an asked agency said on paper (văn bản trả lời), typed in by somebody else. `date` is the paper's own. */
+export type PaperAnswer = { number: string; date: LocalDate };
+
+/** What an agency said after its silence had counted as consent: kept, and nothing follows from it. */
+export type LateAnswer = {
+  at: Instant;
+  by: OfficialId;
+  answer: 'agree' | 'disagree';
+  note: string | null;
+  paper: PaperAnswer | null;
+};
 
 /**
  * A step of the dossier held by one unit and at most one official (bước xử lý được giao). Its clock measures working
@@ -41,6 +56,7 @@ export type Task = {
   usedMinutes: number | null;
   /** Used more than its allowance (R8), once finished. */
   late: boolean;
+  lateAnswer?: LateAnswer | undefined;
 };
 
 /** The units a dossier was routed to when it was received; kept so that a later change of the tree does not move it. */
@@ -70,6 +86,12 @@ export type Suspension = {
  * time (domain 1.7, K3). Lateness is still measured against the first promise (R4).
  */
 export type Reappointment = { at: Instant; by: OfficialId; reason: string; newDue: Due };
+
+/**
+ * A supplement the citizen was asked for and has not brought (chờ bổ sung). `answerBy` is null where neither the
+ * procedure nor the office sets a term; nothing is stopped for want of an answer then.
+ */
+export type AwaitedSupplement = { since: Instant; answerBy: Due | null; items: string[] };
 
 /** National-portal status 1..10 (domain 4.1). */
 export type PortalStatus = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
@@ -108,6 +130,11 @@ export type Dossier = {
   /** What befell it beyond the main line; each is absent until it happens. */
   suspension?: Suspension | undefined;
   reappointment?: Reappointment | undefined;
+  waiting?: AwaitedSupplement | undefined;
+  /** Timers that did their work, by id; each does it once. */
+  fired?: string[] | undefined;
+  /** When something next falls due by itself (see timers.ts); null when nothing will. Follows from the rest. */
+  wakeAt: Instant | null;
 };
 
 /** Who is acting, with the roles that count. Machine accounts act like officials but are not persons. */

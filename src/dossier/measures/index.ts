@@ -7,10 +7,11 @@ import { portalStatus } from '../status.js';
 import type { Dossier } from '../types.js';
 import type { Measure } from './measure.js';
 import { reappoint } from './reappointment.js';
+import { stop } from './stop.js';
 import { resume, suspend } from './suspension.js';
 
 /** Every measure by its command. */
-export const MEASURES = { suspend, resume, reappoint } as const;
+export const MEASURES = { suspend, resume, reappoint, stop } as const;
 
 export type MeasureType = keyof typeof MEASURES;
 export type MeasureCommand = Extract<Command, { type: MeasureType }>;

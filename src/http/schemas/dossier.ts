@@ -13,6 +13,14 @@ export const due = z
 
 export const ground = z.enum(['supplement', 'financialDuty', 'suspension']);
 
+const lateAnswer = z.strictObject({
+  at: instant,
+  by: z.string(),
+  answer: z.enum(['agree', 'disagree']),
+  note: z.string().nullable(),
+  paper: z.strictObject({ number: z.string(), date: z.string() }).nullable(),
+});
+
 const task = z
   .strictObject({
     no: z.int(),
@@ -27,9 +35,10 @@ const task = z
     dueAt: instantOrNull,
     lateFrom: instantOrNull.describe('null khi đồng hồ đứng hoặc không tính thời gian'),
     finishedAt: instantOrNull,
-    end: z.enum(['done', 'reassigned', 'passed']).nullable(),
+    end: z.enum(['done', 'reassigned', 'passed', 'deemedConsent', 'escalated']).nullable(),
     usedMinutes: z.int().nullable(),
     late: z.boolean(),
+    lateAnswer: lateAnswer.nullable().describe('Ý kiến đến sau khi im lặng đã coi là đồng ý; không đổi gì'),
   })
   .meta({ id: 'Task' });
 
@@ -56,7 +65,17 @@ const reappointment = z.strictObject({
   kept: z.boolean().nullable().describe('Có trả đúng ngày hẹn lại không; null khi chưa biết'),
 });
 
-const allowedCommand = z.strictObject({ type: z.string(), step: z.string().nullable() });
+const waiting = z.strictObject({
+  since: instant,
+  answerBy: due.nullable().describe('Hết hạn này mà không bổ sung thì hồ sơ tự dừng; null: không có hạn'),
+  items: z.array(z.string()),
+});
+
+const allowedCommand = z.strictObject({
+  type: z.string(),
+  step: z.string().nullable(),
+  onPaper: z.literal(true).optional().describe('Chỉ để nhập văn bản trả lời của cơ quan được hỏi (paper)'),
+});
 
 export const dossier = z
   .strictObject({
@@ -85,6 +104,7 @@ export const dossier = z
     reappointment: reappointment
       .nullable()
       .describe('Lần hẹn lại duy nhất; trễ hạn vẫn tính theo ngày hẹn đầu (R4)'),
+    waiting: waiting.nullable().describe('Đang chờ người nộp bổ sung những gì, đến khi nào'),
     changedAt: instant,
     finishedAt: instantOrNull,
     closedAt: instantOrNull,
@@ -149,6 +169,11 @@ export const dossierQuery = z.strictObject({
   status: z.coerce.number().int().min(1).max(10).optional(),
   taskUnit: code.optional().describe('Chỉ hồ sơ có bước đang mở tại đơn vị này'),
   taskOfficial: code.optional().describe('Chỉ hồ sơ có bước đang mở do người này giữ'),
+  uncollected: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional()
+    .describe('Chỉ hồ sơ đã có kết quả tại bộ phận một cửa mà chưa trả'),
   limit: limitAsked,
   after: cursorAsked,
 });

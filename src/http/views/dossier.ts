@@ -48,6 +48,7 @@ export function dossierView(
       ? { ...dossier.suspension, since: formatInstant(dossier.suspension.since) }
       : null,
     reappointment: reappointmentView(dossier),
+    waiting: waitingView(dossier),
     changedAt: formatInstant(dossier.changedAt),
     finishedAt: instantOf(dossier.finishedAt),
     closedAt: instantOf(dossier.closedAt),
@@ -96,6 +97,12 @@ function reappointmentView(dossier: Dossier): DossierView['reappointment'] {
   };
 }
 
+function waitingView({ waiting }: Dossier): DossierView['waiting'] {
+  if (waiting === undefined) return null;
+  const { since, answerBy, items } = waiting;
+  return { since: formatInstant(since), answerBy: answerBy && dueView(answerBy), items };
+}
+
 function clockView({ clock }: Dossier): DossierView['clock'] {
   if (clock === null) return null;
   const last = clock.intervals.at(-1);
@@ -104,7 +111,7 @@ function clockView({ clock }: Dossier): DossierView['clock'] {
 }
 
 function taskView(task: Task, procedure: Procedure): DossierView['tasks'][number] {
-  const { no, step, stepNo, kind, unit, role, official, clock, end, usedMinutes, late } = task;
+  const { no, step, stepNo, kind, unit, role, official, clock, end, usedMinutes, late, lateAnswer } = task;
   return {
     no,
     step,
@@ -121,6 +128,7 @@ function taskView(task: Task, procedure: Procedure): DossierView['tasks'][number
     end,
     usedMinutes,
     late,
+    lateAnswer: lateAnswer ? { ...lateAnswer, at: formatInstant(lateAnswer.at) } : null,
   };
 }
 
