@@ -10,10 +10,11 @@ export type Service = { app: FastifyInstance; office: Office; address: string; c
 
 /** Opens the books and listens. The caller closes; `serve` does so when the process is told to stop. */
 export async function startService(config: Config): Promise<Service> {
-  const { db, codePattern, lookupUrl, requestLog, bodyLimit, rateLimit } = config;
+  const { db, codePattern, timers, lookupUrl, requestLog, bodyLimit, rateLimit } = config;
   const office = openOffice({
     store: openStore(db),
     codePattern,
+    timers,
     lookupUrl,
     rehearsal: config.rehearsal ? { start: config.rehearsalStart } : undefined,
     logger: createLogger(config.logLevel),
@@ -23,6 +24,7 @@ export async function startService(config: Config): Promise<Service> {
     warmShares(office);
     const app = await buildApp(office);
     const address = await app.listen({ host: config.host, port: config.port });
+    if (config.sweepSeconds > 0) sweep(office, config.sweepSeconds);
     return { app, office, address, close: () => stop(app, office) };
   } catch (error) {
     await office.close();
@@ -33,6 +35,13 @@ export async function startService(config: Config): Promise<Service> {
 /** The first shares of a connection read what the next ones find in memory; nobody should wait for that. */
 function warmShares({ shares, now }: Office): void {
   for (const by of ['unit', 'official'] as const) lateShares({ shares, now }, { by });
+}
+
+/** What falls due by itself happens while the service runs; by the rehearsal's clock in a rehearsal. */
+function sweep({ sweeper, http: { logger } }: Office, seconds: number): void {
+  sweeper.start(seconds, ({ dossiers, fired, failed }) => {
+    if (fired > 0) logger.info({ dossiers, fired, failed: failed.length }, 'fired what was due');
+  });
 }
 
 /** Takes no more connections, lets requests at hand finish, commits what waits, closes the store. */

@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<AnyCommand>> = {
   'missing-apologies': async () => (await import('./commands/missing-apologies.js')).default as AnyCommand,
   due: async () => (await import('./commands/due.js')).default as AnyCommand,
   procedures: async () => (await import('./commands/procedures.js')).default,
+  sweep: async () => (await import('./commands/sweep.js')).default as AnyCommand,
   verify: async () => (await import('./commands/verify.js')).default as AnyCommand,
   token: async () => (await import('./commands/token.js')).default,
 };

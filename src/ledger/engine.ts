@@ -10,14 +10,18 @@ import {
   type AllowedCommand,
   allowedCommands,
   type Command,
+  type Decision,
   decide,
   type Dossier,
   dossierCode,
+  fire,
   maySee,
   type Opening,
   receive,
   receivingDesk,
   type Setting,
+  SYSTEM,
+  type TimerSetting,
   type UnitId,
 } from '../dossier/index.js';
 import type { Catalogue } from '../procedure/index.js';
@@ -31,6 +35,7 @@ export type EngineParts = {
   registry: () => Registry;
   calendar: CalendarData;
   codePattern: string;
+  timers?: TimerSetting | undefined;
   now: () => Instant;
 };
 
@@ -79,6 +84,19 @@ export class Engine {
     });
   }
 
+  /**
+   * Lets the earliest thing that is due at an instant befall a dossier by itself.
+   * @throws NotDueError, LedgerError
+   */
+  async wake(code: string, asOf: Instant): Promise<Decision> {
+    let fired: Decision | undefined;
+    await this.#parts.ledger.run(code, (dossier) => {
+      fired = fire(dossier, { ...this.setting(SYSTEM), now: asOf });
+      return fired;
+    });
+    return fired!;
+  }
+
   allowed(dossier: Dossier, actor: Actor): AllowedCommand[] {
     return allowedCommands(dossier, this.setting(actor));
   }
@@ -92,6 +110,7 @@ export class Engine {
       staff: registry.staff,
       catalogue: this.#parts.catalogue,
       calendarOf: (unit) => this.calendarOf(unit),
+      timers: this.#parts.timers,
     };
   }
 
