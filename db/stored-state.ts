@@ -58,6 +58,8 @@ type TaskRow = [
   clock: ClockRow | null,
   usedMinutes: number | null,
   late: boolean,
+  /** What few tasks ever have. */
+  lateAnswer?: Task['lateAnswer'],
 ];
 
 type ClockRow = [
@@ -80,28 +82,18 @@ type IntervalRow = [
 ];
 
 function rowOf(task: Task): TaskRow {
-  const { no, step, stepNo, kind, unit, role, official, openedAt, finishedAt, end, clock } = task;
-  const row = clock === null ? null : clockRow(clock);
-  return [
-    no,
-    step,
-    stepNo,
-    kind,
-    unit,
-    role,
-    official,
-    openedAt,
-    finishedAt,
-    end,
-    row,
-    task.usedMinutes,
-    task.late,
-  ];
+  const { no, step, stepNo, kind, unit, role, official, openedAt, finishedAt, end, clock, lateAnswer } = task;
+  const time = clock === null ? null : clockRow(clock);
+  const { usedMinutes, late } = task;
+  const held = [no, step, stepNo, kind, unit, role, official, openedAt] as const;
+  const row: TaskRow = [...held, finishedAt, end, time, usedMinutes, late];
+  if (lateAnswer !== undefined) row[13] = lateAnswer;
+  return row;
 }
 
 function taskOf(row: TaskRow): Task {
-  const [no, step, stepNo, kind, unit, role, official, openedAt, finishedAt, end, clock, usedMinutes, late] =
-    row;
+  const [no, step, stepNo, kind, unit, role, official, openedAt, finishedAt, end, clock, ...rest] = row;
+  const [usedMinutes, late, lateAnswer] = rest;
   return {
     no,
     step,
@@ -116,6 +108,7 @@ function taskOf(row: TaskRow): Task {
     clock: clock === null ? null : clockOf(clock),
     usedMinutes,
     late,
+    ...(lateAnswer === undefined ? {} : { lateAnswer }),
   };
 }
 

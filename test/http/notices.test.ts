@@ -15,7 +15,7 @@ async function province(t: Parameters<typeof office>[0]) {
       .token;
   const command = async (time: string, by: string, body: object, code = CODE) => {
     o.at(time);
-    const answer = await o.post(`/api/v1/dossiers/${code}/commands`, { token: by, body });
+    const answer = await o.post(`/api/v1/dossiers/${code}/commands`, { token: by, body, headers: WHOLE });
     return { status: answer.statusCode, body: answer.json<Body>() };
   };
   const sweep = async (time: string) => {
@@ -35,6 +35,7 @@ type Noticed = {
   next: string | null;
 };
 
+const WHOLE = { prefer: 'return=representation' };
 const CODE = 'H56.22366-260302-0001';
 const clerkOf = '22366.clerk1';
 const dossier = {

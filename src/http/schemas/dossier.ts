@@ -131,6 +131,7 @@ export const standing = dossier
     finishedAt: true,
     closedAt: true,
     returnedAt: true,
+    waiting: true,
     allowedCommands: true,
   })
   .extend({ tasks: z.array(task).describe('Các bước đang mở') })

@@ -78,6 +78,7 @@ export function standingView(
     finishedAt: instantOf(dossier.finishedAt),
     closedAt: instantOf(dossier.closedAt),
     returnedAt: instantOf(dossier.returnedAt),
+    waiting: waitingView(dossier),
     tasks: dossier.tasks
       .filter(({ finishedAt }) => finishedAt === null)
       .map((task) => taskView(task, procedure)),
