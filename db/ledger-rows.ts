@@ -28,7 +28,7 @@ export function dossierColumns(
     outcome: dossier.outcome,
     reappointedAt: dossier.reappointment?.at ?? null,
     follows: dossier.follows ?? null,
-    wakeAt: null,
+    wakeAt: dossier.wakeAt,
     head,
     events,
     state: writeState(dossier),

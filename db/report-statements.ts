@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { compile } from './compile.js';
 import type { Store } from './open.js';
-import { dossiers, participations, tasks } from './schema/index.js';
+import { dossiers, events, noticed, participations, tasks } from './schema/index.js';
 
 /** What a list asks for; null leaves a condition out. `within` is a JSON list of units. */
 export type ListValues = {
@@ -11,6 +11,7 @@ export type ListValues = {
   status: number | null;
   taskUnit: string | null;
   taskOfficial: string | null;
+  uncollected: number | null;
   within: string | null;
   unit: string | null;
   limit: number;
@@ -36,6 +37,17 @@ export type LineRow = {
   version: number;
 };
 export type LateRow = LineRow & { overdue_from: number; participation_closed_at: number | null };
+
+export type NoticeRow = {
+  dossier_id: number;
+  event: number;
+  at: number;
+  code: string;
+  procedure: string;
+  version: string;
+  /** JSON of a `Notice`. */
+  timer: string;
+};
 
 /** `units` is a JSON list. */
 export type TouchedRow = { desk: string | null; lead: string | null; units: string };
@@ -75,6 +87,11 @@ const asked = and(
   ifGiven('procedure', sql`${dossiers.procedure} = ${p('procedure')}`),
   ifGiven('status', sql`${dossiers.status} = ${p('status')}`),
   ifGiven('desk', sql`${dossiers.desk} = ${p('desk')}`),
+  ifGiven(
+    'uncollected',
+    sql`${p('uncollected')} = (state is not null and ${dossiers.finishedAt} is not null
+      and ${dossiers.closedAt} is null and ${dossiers.returnedAt} is null)`,
+  ),
   inSight,
 );
 
@@ -224,6 +241,39 @@ function tasksAt({ orm }: Store) {
     .orderBy(tasks.no);
 }
 
+const fired = (field: string): SQL => sql.raw(`json_extract(payload, '$.timer.${field}')`);
+
+/** What fired, newest first; a silence or a stop given by hand is no notice. */
+function notices({ orm }: Store) {
+  const units = sql`(select value from json_each(${p('units')}))`;
+  return orm
+    .select({
+      dossierId: sql`${events.dossier} as dossier_id`,
+      event: sql`${events.no} as event`,
+      at: events.at,
+      code: dossiers.code,
+      procedure: dossiers.procedure,
+      version: sql`${dossiers.procedureVersion} as version`,
+      timer: sql`json_extract(payload, '$.timer') as timer`,
+    })
+    .from(events)
+    .innerJoin(dossiers, eq(dossiers.id, events.dossier))
+    .where(
+      and(
+        noticed,
+        sql`${fired('id')} is not null`,
+        sql`(${events.at}, ${events.dossier}, ${events.no}) < (${p('at')}, ${p('dossier')}, ${p('no')})`,
+        ifGiven('since', sql`${events.at} >= ${p('since')}`),
+        ifGiven('kind', sql`${fired('kind')} = ${p('kind')}`),
+        ifGiven('official', sql`${fired('official')} = ${p('official')}`),
+        ifGiven('units', sql`(${fired('unit')} in ${units} or ${fired('to.unit')} in ${units})`),
+        inSight,
+      ),
+    )
+    .orderBy(desc(events.at), desc(events.dossier), desc(events.no))
+    .limit(p('limit'));
+}
+
 function one({ orm }: Store) {
   const named = eq(dossiers.code, p('code'));
   return {
@@ -264,6 +314,7 @@ export function reportStatements(store: Store) {
     closedSince: compile<{ kind: string; asOf: number }>(store, lateList.closedSince),
     missingApologies: compile<LateValues>(store, apologyList.missing),
     apologies: compile<LateValues>(store, apologyList.counts),
+    notices: compile<LateValues>(store, notices(store)),
     tasks: compile<{ dossier: number; asOf: number }>(store, tasksAt(store)),
     line: compile<{ code: string }>(store, ofCode),
     state: compile<{ code: string }>(store, state),

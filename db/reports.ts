@@ -1,4 +1,4 @@
-import { type Dossier, UNASSIGNED, type UnitId } from '../src/dossier/index.js';
+import { type Dossier, type Notice, UNASSIGNED, type UnitId } from '../src/dossier/index.js';
 import {
   type ApologyFilter,
   type ApologyLine,
@@ -8,6 +8,8 @@ import {
   type LateFilter,
   type LateLine,
   type LateTask,
+  type NoticeFilter,
+  type NoticeLine,
   type Page,
   type Reports,
 } from '../src/ledger/index.js';
@@ -17,6 +19,7 @@ import {
   type LateRow,
   type LineRow,
   type ListValues,
+  type NoticeRow,
   type ReportStatements,
   reportStatements,
   type TouchedRow,
@@ -41,6 +44,7 @@ export class SqliteReports implements Reports {
       status: filter.status ?? null,
       taskUnit: filter.taskUnit ?? null,
       taskOfficial: filter.taskOfficial ?? null,
+      uncollected: filter.uncollected === undefined ? null : Number(filter.uncollected),
       within: filter.within === null ? null : JSON.stringify(filter.within),
       unit: null,
       limit: filter.limit + 1,
@@ -138,6 +142,23 @@ export class SqliteReports implements Reports {
     return [{ step: null, unit: lead, official, openedAt, lateFrom, finishedAt }];
   }
 
+  notices(filter: NoticeFilter): Page<NoticeLine> {
+    const [at, dossier, no] =
+      filter.after === undefined ? [Number.MAX_SAFE_INTEGER, 0, 0] : cursorNumbers(filter.after, 3);
+    const rows = this.#statements.notices.all({
+      at: at!,
+      dossier: dossier!,
+      no: no!,
+      since: filter.since ?? null,
+      kind: filter.kind ?? null,
+      official: filter.official ?? null,
+      units: filter.units === undefined ? null : JSON.stringify(filter.units),
+      within: filter.within === null ? null : JSON.stringify(filter.within),
+      limit: filter.limit + 1,
+    }) as NoticeRow[];
+    return pageOf(rows, filter.limit, noticeOf, (row) => `${row.at}.${row.dossier_id}.${row.event}`);
+  }
+
   line(code: string): DossierLine | null {
     const row = this.#statements.line.get({ code }) as LineRow | undefined;
     return row === undefined ? null : lineOf(row);
@@ -177,6 +198,11 @@ function lineOf(row: LineRow): DossierLine {
 /** When it closed, if it had by an instant. */
 function closedBy({ participation_closed_at: closedAt }: LateRow, asOf: number): number | null {
   return closedAt !== null && closedAt <= asOf ? closedAt : null;
+}
+
+function noticeOf(row: NoticeRow): NoticeLine {
+  const { code: dossier, procedure, version: procedureVersion, event, at } = row;
+  return { ...(JSON.parse(row.timer) as Notice), dossier, procedure, procedureVersion, event, at };
 }
 
 function newestFirst(rows: LineRow[]): LineRow[] {

@@ -1,11 +1,11 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { type CalendarData, type Instant, type Term, vietnamCalendar } from './calendar/index.js';
 import { Doorkeeper, RehearsalClock } from './admin/index.js';
-import { DEFAULT_CODE_PATTERN } from './dossier/index.js';
+import { DEFAULT_CODE_PATTERN, type TimerSetting } from './dossier/index.js';
 import { buildEdge } from './http/edge.js';
 import { createLogger } from './http/logging.js';
 import type { Parts } from './http/parts.js';
-import { Engine } from './ledger/index.js';
+import { Engine, Sweeper } from './ledger/index.js';
 import { LiveCatalogue } from './procedure/document/index.js';
 import type { Procedure } from './procedure/index.js';
 import { ForeignChanges } from '../db/changes.js';
@@ -19,6 +19,7 @@ import { SqliteReports } from '../db/reports.js';
 import { readSetting, writeSetting } from '../db/settings.js';
 import { SqliteLedger } from '../db/sqlite-ledger.js';
 import { SqliteTokens } from '../db/token-store.js';
+import { SqliteWakeList } from '../db/wake-list.js';
 import { procedures as shippedProcedures } from '../workflows/index.js';
 
 /** What may be chosen; everything has a default but the store. */
@@ -29,6 +30,7 @@ export type Choices = {
   codePattern?: string;
   /** How long a desk has to receive what was registered; by default eight working hours. */
   receptionTerm?: Term | undefined;
+  timers?: TimerSetting | undefined;
   /** Address of the public look-up with `{code}` in it, printed on forms. */
   lookupUrl?: string | undefined;
   /** The time; left out, the machine's own. Not together with `rehearsal`. */
@@ -41,6 +43,8 @@ export type Choices = {
 export type Office = Parts & {
   ledger: SqliteLedger;
   store: Store;
+  /** Lets happen what falls due; does nothing until it is started or asked. */
+  sweeper: Sweeper;
   /** Procedures shipped with this release, and those the office published. */
   shipped: readonly Procedure[];
   procedures: SqliteProcedures;
@@ -68,7 +72,8 @@ export function openOffice(choices: Choices): Office {
   const now = rehearsal?.now ?? choices.now ?? Date.now;
   const current = () => registry.current();
   const look = () => changes.look();
-  const { receptionTerm } = choices;
+  const logger = choices.logger ?? createLogger('silent');
+  const { receptionTerm, timers } = choices;
   const engine = new Engine({
     ledger,
     catalogue,
@@ -76,7 +81,14 @@ export function openOffice(choices: Choices): Office {
     calendar,
     codePattern,
     receptionTerm,
+    timers,
     now,
+  });
+  const sweeper = new Sweeper({
+    engine,
+    wakes: new SqliteWakeList(store),
+    now,
+    onFailure: (dossier, err) => logger.error({ dossier, err }, 'what falls due could not be done'),
   });
   return {
     engine,
@@ -95,7 +107,7 @@ export function openOffice(choices: Choices): Office {
     rehearsal,
     checkStore: () => void readSetting(store, REHEARSAL_CLOCK),
     http: {
-      logger: choices.logger ?? createLogger('silent'),
+      logger,
       requestLog: 'info',
       bodyLimit: 262_144,
       rateLimit: 0,
@@ -103,9 +115,11 @@ export function openOffice(choices: Choices): Office {
       ...choices.http,
     },
     store,
+    sweeper,
     shipped,
     procedures,
     close: async () => {
+      await sweeper.stop();
       await ledger.close();
       store.close();
     },
@@ -119,11 +133,17 @@ export function buildApp(parts: Parts): Promise<FastifyInstance> {
 
 const REHEARSAL_CLOCK = 'rehearsalClock';
 
+/** Where the rehearsal stands that a store's books were written in; null outside rehearsals. */
+export function rehearsedUntil(store: Store): Instant | null {
+  const kept = readSetting(store, REHEARSAL_CLOCK);
+  return kept === null ? null : Number(kept);
+}
+
 /** A rehearsal goes on from where it stood when it was last stopped. */
 function rehearsalClock(store: Store, start: Instant | undefined): RehearsalClock {
-  const kept = readSetting(store, REHEARSAL_CLOCK);
+  const kept = rehearsedUntil(store);
   const begin = start ?? (kept === null ? Date.now() : 0);
-  const clock = new RehearsalClock(Math.max(begin, Number(kept ?? 0)), (now) =>
+  const clock = new RehearsalClock(Math.max(begin, kept ?? 0), (now) =>
     writeSetting(store, REHEARSAL_CLOCK, String(now)),
   );
   clock.moveTo(clock.now());

@@ -1,33 +1,30 @@
 import { z } from 'zod';
 import { type Instant, parseInstant, parseTerm, type Term } from './calendar/index.js';
-import { checkCodePattern, DEFAULT_CODE_PATTERN } from './dossier/index.js';
+import { checkCodePattern, DEFAULT_CODE_PATTERN, DEFAULT_TIMERS } from './dossier/index.js';
 
-const readInstant = (text: string, context: z.RefinementCtx<string>): Instant => {
-  try {
-    return parseInstant(text);
-  } catch (error) {
-    context.issues.push({ code: 'custom', message: (error as Error).message, input: text });
-    return z.NEVER;
-  }
-};
+/** Reads a text with a function that throws what is wrong with it. */
+const read =
+  <T>(parse: (text: string) => T) =>
+  (text: string, context: z.RefinementCtx<string>): T => {
+    try {
+      return parse(text);
+    } catch (error) {
+      context.issues.push({ code: 'custom', message: (error as Error).message, input: text });
+      return z.NEVER;
+    }
+  };
 
-const readPattern = (text: string, context: z.RefinementCtx<string>): string => {
-  try {
-    return checkCodePattern(text);
-  } catch (error) {
-    context.issues.push({ code: 'custom', message: (error as Error).message, input: text });
-    return z.NEVER;
-  }
-};
+const readInstant = read<Instant>(parseInstant);
+const readPattern = read<string>(checkCodePattern);
 
-const readTerm = (text: string, context: z.RefinementCtx<string>): Term => {
-  try {
-    return parseTerm(text);
-  } catch (error) {
-    context.issues.push({ code: 'custom', message: (error as Error).message, input: text });
-    return z.NEVER;
-  }
-};
+/** Whole numbers above nought, with commas; an empty text is none. */
+const readPoints = read<number[]>((text) => {
+  const points = text.split(',').flatMap((part) => (part.trim() === '' ? [] : [Number(part)]));
+  if (points.every((point) => Number.isSafeInteger(point) && point > 0 && point <= 100_000)) return points;
+  throw new Error(`"${text}" is no list of set points; write whole numbers with commas, e.g. 480,120.`);
+});
+const readTerm = read<Term>(parseTerm);
+const readTermOrNone = read<Term | null>((text) => (text.trim() === '' ? null : parseTerm(text)));
 
 const whole = (least: number, most: number) => z.coerce.number().pipe(z.int().min(least).max(most));
 const yes = z.stringbool({ truthy: ['1', 'true', 'yes'], falsy: ['0', 'false', 'no', ''] });
@@ -58,6 +55,24 @@ const schema = z
       .describe('Public look-up, printed on forms as text and QR code'),
     MOTCUA_BODY_LIMIT: whole(1024, 16_777_216).default(262_144),
     MOTCUA_RATE_LIMIT: whole(0, 1_000_000).default(0).describe('Requests a minute and caller; 0: no limit'),
+    MOTCUA_SWEEP_SECONDS: whole(0, 86_400)
+      .default(15)
+      .describe('Seconds between two looks at what falls due by itself; 0: never'),
+    MOTCUA_WARN_BEFORE: z
+      .string()
+      .default(DEFAULT_TIMERS.warnBefore.join())
+      .transform(readPoints)
+      .describe('Working minutes before the end of an allowance at which its holder is warned'),
+    MOTCUA_REMIND_UNCOLLECTED: z
+      .string()
+      .default(DEFAULT_TIMERS.remindUncollected.join())
+      .transform(readPoints)
+      .describe('Days after a result came to the desk at which the desk is reminded of it'),
+    MOTCUA_SUPPLEMENT_ANSWER: z
+      .string()
+      .default('')
+      .transform(readTermOrNone)
+      .describe('Time to answer a request for a supplement where the procedure sets none; empty: no end'),
     MOTCUA_REHEARSAL: yes.default(false).describe('A clock that stands still until it is moved on'),
     MOTCUA_NOW: z.string().transform(readInstant).optional().describe('Where the rehearsal begins'),
   })
@@ -72,6 +87,12 @@ const schema = z
     lookupUrl: env.MOTCUA_LOOKUP_URL,
     bodyLimit: env.MOTCUA_BODY_LIMIT,
     rateLimit: env.MOTCUA_RATE_LIMIT,
+    sweepSeconds: env.MOTCUA_SWEEP_SECONDS,
+    timers: {
+      warnBefore: env.MOTCUA_WARN_BEFORE,
+      remindUncollected: env.MOTCUA_REMIND_UNCOLLECTED,
+      supplementAnswerWithin: env.MOTCUA_SUPPLEMENT_ANSWER,
+    },
     rehearsal: env.MOTCUA_REHEARSAL || env.MOTCUA_NOW !== undefined,
     rehearsalStart: env.MOTCUA_NOW,
   }));

@@ -11,11 +11,12 @@ export type Service = { app: FastifyInstance; office: Office; address: string; c
 
 /** Opens the books and listens. The caller closes; `serve` does so when the process is told to stop. */
 export async function startService(config: Config): Promise<Service> {
-  const { db, codePattern, receptionTerm, lookupUrl, requestLog, bodyLimit, rateLimit } = config;
+  const { db, codePattern, receptionTerm, timers, lookupUrl, requestLog, bodyLimit, rateLimit } = config;
   const office = openOffice({
     store: openStore(db),
     codePattern,
     receptionTerm,
+    timers,
     lookupUrl,
     rehearsal: config.rehearsal ? { start: config.rehearsalStart } : undefined,
     logger: createLogger(config.logLevel),
@@ -25,6 +26,7 @@ export async function startService(config: Config): Promise<Service> {
     warmShares(office);
     const app = await buildApp(office);
     const address = await app.listen({ host: config.host, port: config.port });
+    if (config.sweepSeconds > 0) sweep(office, config.sweepSeconds);
     const passes = handOverEveryMinute(office);
     return { app, office, address, close: () => stop(app, office, passes) };
   } catch (error) {
@@ -71,6 +73,13 @@ async function handOverNow(office: Office): Promise<void> {
   } catch (err) {
     logger.error({ err }, 'handing over to stand-ins failed');
   }
+}
+
+/** What falls due by itself happens while the service runs; by the rehearsal's clock in a rehearsal. */
+function sweep({ sweeper, http: { logger } }: Office, seconds: number): void {
+  sweeper.start(seconds, ({ dossiers, fired, failed }) => {
+    if (fired > 0) logger.info({ dossiers, fired, failed: failed.length }, 'fired what was due');
+  });
 }
 
 /** Takes no more connections, lets requests at hand finish, commits what waits, closes the store. */

@@ -149,6 +149,9 @@ export const tallies = sqliteTable(
   (table) => [primaryKey({ columns: [table.kind, table.grain, table.span, table.key] })],
 );
 
+/** Events that may tell of a fired timer. The words are SQL's: an index serves whoever says the very same. */
+export const noticed = sql`type in ('timerFired', 'silenceRecorded', 'stopped')`;
+
 /** The append-only history, hash-chained per dossier. */
 export const events = sqliteTable(
   'events',
@@ -162,7 +165,13 @@ export const events = sqliteTable(
     payload: text('payload').notNull(),
     hash: text('hash').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.dossier, table.no] })],
+  (table) => [
+    primaryKey({ columns: [table.dossier, table.no] }),
+    // What befell dossiers by itself, newest first; all other events stay out of it.
+    index('events_noticed')
+      .on(table.at, table.dossier, table.no)
+      .where(noticed),
+  ],
 );
 
 /** Answers already given under an Idempotency-Key, per actor. */

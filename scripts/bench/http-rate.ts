@@ -4,6 +4,7 @@ import autocannon from 'autocannon';
 import { communeCodes } from '../demo/province.js';
 
 const CONNECTIONS = 64;
+export const BENCH_COMMUNES = communeCodes().slice(0, 8);
 
 export type Rate = { perSecond: number; p99: number; failed: number };
 /** `cpu`: microseconds of processor time the service took a command, whatever else the machine was doing. */
@@ -32,19 +33,55 @@ export async function echoRate(seconds: number): Promise<Rate> {
  * five different officials: authenticated, validated, decided by the machine, on the disk before the answer.
  */
 export async function commandRate(file: string, seconds: number): Promise<CommandRate> {
-  const communes = communeCodes().slice(0, 8);
-  const { child, address, tokens } = await start('./command-server.js', [file, communes.join(',')]);
-  let lane = 0;
-  const result = await autocannon({
-    url: address,
-    connections: CONNECTIONS,
-    duration: seconds,
-    setupClient: (client) => client.setRequests(walk(communes[lane++ % communes.length]!, tokens)),
-  });
-  const { rss, cpu } = await askUsage(child);
+  const server = await start('./command-server.js', [file, BENCH_COMMUNES.join(',')]);
+  const { child } = server;
+  const result = await commands(server, seconds);
+  const { rss, cpu } = await ask<Usage>(child, 'usage');
   child.disconnect();
   return { ...rateOf(result), rss, cpu: Math.round((cpu.user + cpu.system) / result.requests.total) };
 }
+
+export type SweepRate = {
+  fired: number;
+  seconds: number;
+  during: Rate;
+  without: Rate;
+};
+
+/**
+ * Commands as above on a file in which things are due: while one pass lets all of it happen, and alone before and after
+ * it, for the machine is seldom the same for a minute.
+ */
+export async function sweepRate(file: string, seconds: number): Promise<SweepRate> {
+  const server = await start('./command-server.js', [file, BENCH_COMMUNES.join(','), 'no-sweeps']);
+  await commands(server, 2);
+  const before = rateOf(await commands(server, seconds));
+  const running = commands(server, 3600);
+  const begun = performance.now();
+  const { fired } = await ask<{ fired: number }>(server.child, 'sweep');
+  const took = (performance.now() - begun) / 1000;
+  running.stop();
+  const during = rateOf(await running);
+  const after = rateOf(await commands(server, seconds));
+  server.child.disconnect();
+  const mean = (of: keyof Rate): number => Math.round((before[of] + after[of]) / 2);
+  const without = { perSecond: mean('perSecond'), p99: mean('p99'), failed: before.failed + after.failed };
+  return { fired, seconds: took, during, without };
+}
+
+function commands({ address, tokens }: Ready, seconds: number): Load {
+  let lane = 0;
+  return autocannon({
+    url: address,
+    connections: CONNECTIONS,
+    duration: seconds,
+    setupClient: (client) =>
+      client.setRequests(walk(BENCH_COMMUNES[lane++ % BENCH_COMMUNES.length]!, tokens)),
+  }) as Load;
+}
+
+/** Ends after its time, or when it is told to. */
+type Load = Promise<autocannon.Result> & { stop(): void };
 
 type Lane = { code?: string };
 
@@ -110,10 +147,10 @@ function start(script: string, args: string[]): Promise<Ready & { child: ChildPr
 
 type Usage = { rss: number; cpu: NodeJS.CpuUsage };
 
-function askUsage(child: ChildProcess): Promise<Usage> {
+function ask<T>(child: ChildProcess, what: 'usage' | 'sweep'): Promise<T> {
   return new Promise((resolve) => {
-    child.once('message', (answer) => resolve(answer as Usage));
-    child.send('usage');
+    child.once('message', (answer) => resolve(answer as T));
+    child.send(what);
   });
 }
 

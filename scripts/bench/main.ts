@@ -3,7 +3,8 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bpmnStepsPerSecond } from './bpmn-baseline.js';
 import { duesPerSecond } from './dues.js';
-import { commandRate, echoRate } from './http-rate.js';
+import { writeDueTimers } from './due-timers.js';
+import { commandRate, echoRate, sweepRate } from './http-rate.js';
 import { importRate } from './import-rate.js';
 import { measureLateShares } from './late-shares-rate.js';
 
@@ -33,6 +34,18 @@ try {
     '–',
   );
   note('Commands / echo', (commands.perSecond / bare).toFixed(2), 'at least 0.10, aim 0.25');
+  await writeDueTimers(join(folder, 'timers.db'), 10_000);
+  const sweep = await sweepRate(join(folder, 'timers.db'), SECONDS);
+  note(
+    'Due timers fired in one pass while commands run',
+    `${count(sweep.fired)} in ${sweep.seconds.toFixed(1)} s; commands ${count(sweep.during.perSecond)}/s, p99 ${sweep.during.p99} ms, ${sweep.during.failed} failed (without: ${count(sweep.without.perSecond)}/s, p99 ${sweep.without.p99} ms)`,
+    '10,000',
+  );
+  note(
+    'p99 of commands during the sweep / without it',
+    (sweep.during.p99 / sweep.without.p99).toFixed(2),
+    'at most 3',
+  );
   const bpmn = await bpmnStepsPerSecond(join(folder, 'bpmn.db'));
   note('bpmn-engine, state to SQLite after each step', `${count(bpmn)} steps/s`, 'the baseline');
   note('Commands / bpmn-engine steps', (commands.perSecond / bpmn).toFixed(1), 'more than 10');

@@ -90,6 +90,16 @@ export class WorkCalendar {
     return this.#workday(this.#tables.workdaysBefore[dayIndex(epochDay)]!);
   }
 
+  /** The last working day before the day. */
+  workingDayBefore(epochDay: number): number {
+    return this.#workday(this.#tables.workdaysBefore[dayIndex(epochDay)]! - 1);
+  }
+
+  /** The beginning of the first working stretch of the day; 00:00 if the office is closed that day. */
+  openingOf(epochDay: number): Instant {
+    return startOfDay(epochDay) + this.#tables.pattern[dayIndex(epochDay)]!.leftAt[0]! * MINUTE_MS;
+  }
+
   /** The end of the last working stretch of the day; 24:00 if the office is closed that day. */
   closingOf(epochDay: number): Instant {
     return startOfDay(epochDay) + this.#tables.pattern[dayIndex(epochDay)]!.closing * MINUTE_MS;
@@ -109,6 +119,12 @@ export class WorkCalendar {
     const total = this.#minutesBefore(instant) + count;
     if (edge === 'latest') return this.#instantAfter(total);
     return count === 0 ? floorToMinute(instant) : this.#instantReaching(total);
+  }
+
+  /** The minute from which `count` working minutes (1 or more) are left until `instant`. */
+  minutesAhead(instant: Instant, count: number): Instant {
+    wholeCount(count);
+    return this.#instantAfter(this.#minutesBefore(instant) - count);
   }
 
   dayStatus(epochDay: number): DayStatus {
@@ -132,7 +148,7 @@ export class WorkCalendar {
   }
 
   #workday(k: number): number {
-    if (k >= this.#tables.workday.length) throw outside('That many working days lead');
+    if (k < 0 || k >= this.#tables.workday.length) throw outside('That many working days lead');
     return FIRST_DAY + this.#tables.workday[k]!;
   }
 
@@ -149,7 +165,7 @@ export class WorkCalendar {
   /** Ordinal of the working day in which working minute `minute` (0-based since the first day) is worked. */
   #workdayHolding(minute: number): number {
     const { workday, minutesBefore, bucket } = this.#tables;
-    if (minute >= minutesBefore[DAY_COUNT]!) throw outside('That many working minutes lead');
+    if (minute < 0 || minute >= minutesBefore[DAY_COUNT]!) throw outside('That many working minutes lead');
     let k = bucket[Math.floor(minute / BUCKET_MINUTES)]!;
     while (minutesBefore[workday[k]! + 1]! <= minute) k++;
     return workday[k]!;

@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<AnyCommand>> = {
   due: async () => (await import('./commands/due.js')).default as AnyCommand,
   procedures: async () => (await import('./commands/procedures.js')).default,
   delegations: async () => (await import('./commands/delegations.js')).default,
+  sweep: async () => (await import('./commands/sweep.js')).default as AnyCommand,
   verify: async () => (await import('./commands/verify.js')).default as AnyCommand,
   token: async () => (await import('./commands/token.js')).default,
 };

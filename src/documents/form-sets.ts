@@ -104,6 +104,7 @@ const FORM_OF_EVENT: Readonly<Record<string, FormKind>> = {
   supplementRequested: 'supplement',
   refused: 'refusal',
   withdrawn: 'stopNotice',
+  stopped: 'stopNotice',
   reappointed: 'apology',
 };
 

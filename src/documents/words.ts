@@ -1,5 +1,5 @@
 import { type Instant, localDateOf, type LocalDate, startOfDay } from '../calendar/index.js';
-import type { DeliveryWay, UnitId } from '../dossier/index.js';
+import { type DeliveryWay, SYSTEM, type UnitId } from '../dossier/index.js';
 import type { Channel } from '../procedure/index.js';
 import type { Registry, Unit } from '../registry/index.js';
 import type { Issuer } from './content.js';
@@ -67,7 +67,7 @@ export function unitName(id: UnitId, { unit }: Names): string {
 }
 
 export function officialName(id: string, { official }: Names): string {
-  return official(id)?.name ?? id;
+  return id === SYSTEM.id ? SYSTEM.name : (official(id)?.name ?? id);
 }
 
 /** The agency a unit belongs to, or the unit itself when it has left the register. */

@@ -1,12 +1,14 @@
 import { offers, type Procedure, view } from '../procedure/index.js';
-import { mayGive } from './authority.js';
+import { lateAnswerable, mayTypeAnswer } from './answers.js';
+import { holdsRole, mayGive } from './authority.js';
 import type { CommandType } from './commands.js';
 import { measuresFor } from './measures/index.js';
 import type { Setting } from './setting.js';
 import { stopGround } from './tasks.js';
 import type { Dossier, Task } from './types.js';
 
-export type AllowedCommand = { type: CommandType; step: string | null };
+/** `onPaper`: only to type in what the asked agency answered on paper (`paper`). */
+export type AllowedCommand = { type: CommandType; step: string | null; onPaper?: true };
 
 /** What this caller may do with the dossier now: what the machine accepts, less what belongs to others. */
 export function allowedCommands(dossier: Dossier, setting: Setting): AllowedCommand[] {
@@ -17,13 +19,25 @@ export function allowedCommands(dossier: Dossier, setting: Setting): AllowedComm
     ...ofMachine(dossier, procedure, open, setting),
     ...(stopGround(after) === null ? ofOffice(open, setting) : []),
   ].filter(({ type }) => accessible(dossier, type));
-  const theirs = possible.filter(({ type, step }, index) => {
+  const theirs = possible.flatMap(({ type, step }, index): AllowedCommand[] => {
     const task = open.find((candidate) => candidate.step === step) ?? null;
     const repeated = possible.findIndex((other) => other.type === type && other.step === step) < index;
-    return !repeated && mayGive(dossier, type, task, after, setting);
+    if (repeated) return [];
+    if (mayGive(dossier, type, task, after, setting)) return [{ type, step }];
+    const typed = type === 'answer' && task !== null && mayTypeAnswer(dossier, task, setting);
+    return typed ? [{ type, step, onPaper: true }] : [];
   });
   const measures = measuresFor(dossier, after, setting);
-  return [...theirs, ...measures.map((type) => ({ type, step: null }))];
+  return [...theirs, ...lateAnswers(dossier, setting), ...measures.map((type) => ({ type, step: null }))];
+}
+
+/** An agency whose silence counted as consent may still be heard, once; nothing follows from it. */
+function lateAnswers(dossier: Dossier, setting: Setting): AllowedCommand[] {
+  return lateAnswerable(dossier).flatMap((task): AllowedCommand[] => {
+    if (holdsRole(setting.actor, [task.role], task.unit, setting))
+      return [{ type: 'answer', step: task.step }];
+    return mayTypeAnswer(dossier, task, setting) ? [{ type: 'answer', step: task.step, onPaper: true }] : [];
+  });
 }
 
 /**

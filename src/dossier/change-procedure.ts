@@ -4,6 +4,7 @@ import { RefusedError } from './errors.js';
 import { withExtension } from './measures/extension.js';
 import { route } from './routing.js';
 import type { Setting } from './setting.js';
+import { recorded } from './timers.js';
 import { byMachine, type Decision, type Dossier, type DossierEvent, type Routing } from './types.js';
 
 /**
@@ -84,7 +85,7 @@ export function replayChange(dossier: Dossier, event: DossierEvent, setting: Set
   if (position === null)
     throw new Error(`Version ${command.version} has no place where dossier ${dossier.code} stands.`);
   const procedure = { ...dossier.procedure, version: command.version };
-  return { ...dossier, procedure, position, routing, version: dossier.version + 1, changedAt: event.at };
+  return recorded({ ...dossier, procedure, position, routing }, event.at, setting);
 }
 
 /** Where the dossier would stand, or why it cannot stand anywhere. */

@@ -122,6 +122,10 @@ export const commandSchema = z.discriminatedUnion('type', [
     step,
     answer: z.enum(['agree', 'disagree']),
     note: text.optional(),
+    paper: z
+      .strictObject({ number: code.describe('Số, ký hiệu văn bản'), date: z.iso.date() })
+      .optional()
+      .describe('Văn bản trả lời của cơ quan được hỏi, do người khác nhập thay'),
   }),
   z.strictObject({ type: z.literal('recordSilence'), step }),
   z.strictObject({ type: z.literal('submit'), step, nextOfficial, note: text.optional() }),
@@ -185,6 +189,12 @@ export const commandSchema = z.discriminatedUnion('type', [
     type: z.literal('extend'),
     by: extensionText.optional(),
     reason: text.describe('Lý do gia hạn, thông báo cho người nộp'),
+  }),
+  z.strictObject({
+    type: z.literal('stop'),
+    reason: text
+      .optional()
+      .describe('Ghi trong thông báo dừng (Mẫu 05); bỏ trống thì ghi là hết hạn bổ sung'),
   }),
 ]);
 export type Command = z.output<typeof commandSchema>;

@@ -9,6 +9,14 @@ import {
   view,
 } from '../procedure/index.js';
 import { accessible } from './allowed.js';
+import {
+  isLateAnswer,
+  isOnPaper,
+  keepLateAnswer,
+  LATE_ANSWER_KEPT,
+  lateAnswerTo,
+  mayTypeAnswer,
+} from './answers.js';
 import { authorize, behalfOf, isDossierCommand } from './authority.js';
 import type { Command } from './commands.js';
 import { ofResult, unitOfParty } from './delivery.js';
@@ -28,6 +36,8 @@ import { checkGround, notAllowed } from './refusals.js';
 import type { Found, Setting } from './setting.js';
 import { namedOfficial, officialAway, standInNamed, takenOver } from './standing-in.js';
 import { portalStatus } from './status.js';
+import { recorded } from './timers.js';
+import { askedOfCitizen, officeTerm, silenceEnds } from './waiting.js';
 import { followSteps, giveTask, heldBy, stopGround, type TaskSetting } from './tasks.js';
 import {
   type Behalf,
@@ -49,12 +59,15 @@ export function decide(dossier: Dossier, command: Command, setting: Setting): De
     authorizeMeasure(command, dossier, setting);
     return apply(dossier, command, null, setting, measureBehalf(command, dossier, setting));
   }
+  const late = command.type === 'answer' ? lateAnswerTo(dossier, command, setting) : null;
+  if (late !== null) return apply(dossier, command, late.no, setting);
   if (!accessible(dossier, command.type)) throw notAllowed(dossier, command, setting);
   const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
   const before = view(procedure, dossier.position);
   const task = addressedTask(dossier, command, setting);
-  authorize(dossier, command.type, task, before, setting);
-  const behalf = behalfOf(dossier, command.type, task, before, setting);
+  const typed = isOnPaper(command) && task !== null && mayTypeAnswer(dossier, task, setting);
+  if (!typed) authorize(dossier, command.type, task, before, setting);
+  const behalf = typed ? null : behalfOf(dossier, command.type, task, before, setting);
   const decision = apply(dossier, command, task?.no ?? null, setting, behalf);
   checkGround(dossier, command);
   return decision;
@@ -75,13 +88,11 @@ export function apply(
   const task = dossier.tasks.find((candidate) => candidate.no === taskNo) ?? null;
   const found = setting.found ?? foundFor(dossier, command, at, setting);
   const known = found === null ? setting : { ...setting, found };
-  const next = isMeasure(command)
-    ? takeMeasure(command, dossier, at, known)
-    : move(dossier, command, task, at, known, behalf);
+  const [type, next] = change(dossier, command, task, at, known, behalf);
   return {
-    dossier: { ...next, version: dossier.version + 1, changedAt: at },
+    dossier: recorded(next, at, setting),
     event: {
-      type: isMeasure(command) ? MEASURES[command.type].event : EVENT_OF[command.type],
+      type,
       at,
       actor: setting.actor.id,
       payload: {
@@ -91,6 +102,8 @@ export function apply(
         ...(found === null ? null : { ...found, due: next.appointment }),
         ...onBehalf(behalf),
         ...standInNamed(dossier, next, command),
+        ...(isOnPaper(command) ? { typedFor: task?.unit ?? null } : {}),
+        ...officeTerm(dossier, command, setting),
         ...byMachine(setting.actor),
       },
     },
@@ -103,6 +116,23 @@ function foundFor(dossier: Dossier, command: Command, at: number, setting: Setti
   return command.type === 'receive' && awaitsReception(dossier)
     ? foundAtReception(dossier, command, at, setting)
     : null;
+}
+
+/** What happened, and the dossier after it. */
+function change(
+  dossier: Dossier,
+  command: Command,
+  task: Task | null,
+  at: number,
+  setting: Setting,
+  behalf: Behalf | null,
+): [event: string, next: Dossier] {
+  if (isMeasure(command)) return [MEASURES[command.type].event, takeMeasure(command, dossier, at, setting)];
+  if (!isLateAnswer(command, task))
+    return [EVENT_OF[command.type], move(dossier, command, task, at, setting, behalf)];
+  const { answer, note = null, paper = null } = command;
+  const kept = { at, by: setting.actor.id, answer, note, paper };
+  return [LATE_ANSWER_KEPT, keepLateAnswer(dossier, task!.no, kept)];
 }
 
 type MoveCommand = Exclude<Command, MeasureCommand>;
@@ -144,13 +174,18 @@ function move(
     throw notAllowed(dossier, command, setting);
   }
   const after = view(procedure, position);
-  const taken = takenOver(dossier.tasks, task, behalf, taskSetting, setting);
-  const held = heldByActor(taken, task, behalf, setting);
-  const followed = followSteps(held, after, { ...taskSetting, unitOf: unitOfParty(dossier, after) });
-  const tasks = assignOpened(followed, held.length, named, setting);
+  // What an agency said on paper is nobody's doing here: whoever typed it in held nothing.
+  const taken = isOnPaper(command)
+    ? dossier.tasks
+    : heldByActor(takenOver(dossier.tasks, task, behalf, taskSetting, setting), task, behalf, setting);
+  const followed = followSteps(taken, after, { ...taskSetting, unitOf: unitOfParty(dossier, after) });
+  const opened = assignOpened(followed, taken.length, named, setting);
+  const tasks = command.type === 'recordSilence' ? silenceEnds(opened, task, dossier, procedure) : opened;
   const handedIn = withMore(dossier.handedIn, command);
+  const waiting =
+    command.type === 'requestSupplement' ? { waiting: askedOfCitizen(dossier, command, at, setting) } : {};
   return settle(
-    { ...dossier, position, tasks, handedIn, ...ofResult(dossier, command) },
+    { ...dossier, ...waiting, position, tasks, handedIn, ...ofResult(dossier, command) },
     procedure,
     after,
     at,
@@ -162,9 +197,10 @@ function move(
 function settle(dossier: Dossier, procedure: Procedure, after: View, at: number, setting: Setting): Dossier {
   const finishedAt = dossier.finishedAt ?? (after.tags.has('clock.ended') ? at : null);
   // A suspended dossier moves only to its end.
-  const { suspension: _over, ...going } = dossier;
+  const { suspension: _over, waiting, ...going } = dossier;
   const settled = {
     ...going,
+    ...(waiting !== undefined && stopGround(after) === 'supplement' ? { waiting } : {}),
     clock: dossier.clock === null ? null : followClock(dossier, dossier.clock, procedure, after, at, setting),
     outcome: after.outcome,
     finishedAt,

@@ -36,7 +36,11 @@ export type RefusalCode =
   | 'dossier.extendedAlready'
   | 'dossier.duePassed'
   | 'dossier.badExtension'
-  | 'dossier.officialAway';
+  | 'dossier.officialAway'
+  | 'dossier.notWaiting'
+  | 'dossier.answerAwaited'
+  | 'dossier.stoppedUnanswered'
+  | 'dossier.answeredAlready';
 
 export class RefusedError extends Error {
   constructor(

@@ -4,6 +4,7 @@ export { checkCodePattern, DEFAULT_CODE_PATTERN, dossierCode } from './code.js';
 export { changeProcedure, type ProcedureChange, procedureChange } from './change-procedure.js';
 export * from './commands.js';
 export { apply, decide } from './decide.js';
+export { fire, type Notice, NotDueError, SYSTEM } from './fire.js';
 export { RefusedError, type RefusalCode } from './errors.js';
 export { handOver } from './hand-over.js';
 export { reappointmentKept } from './measures/reappointment.js';
@@ -11,5 +12,14 @@ export { endedLate, participationsOf } from './participations.js';
 export { receive, receivingDesk, receptionAnswer } from './receive.js';
 export { reopen } from './reopen.js';
 export { isOpening, replay, ReplayError, type ReplaySetting, replayStates } from './replay.js';
-export type { Setting, Staff, StandIn } from './setting.js';
+export type { Setting, Staff, StandIn, TimerSetting } from './setting.js';
+export {
+  DEFAULT_TIMERS,
+  dueTimers,
+  nextWake,
+  type Timer,
+  TIMER_KINDS,
+  type TimerKind,
+  timersOf,
+} from './timers.js';
 export * from './types.js';

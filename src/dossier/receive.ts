@@ -7,6 +7,7 @@ import { checkDelivery } from './delivery.js';
 import { RefusedError } from './errors.js';
 import { competentOf, route, unknownUnit } from './routing.js';
 import { DEFAULT_RECEPTION_TERM, type Found, type Setting } from './setting.js';
+import { nextWake } from './timers.js';
 import {
   type Actor,
   type Behalf,
@@ -115,7 +116,7 @@ export function openDossier(
     },
     setting.calendarOf,
   );
-  return {
+  const dossier: Dossier = {
     code,
     version: 1,
     channel,
@@ -130,7 +131,9 @@ export function openDossier(
     ...(delivery === undefined ? {} : { delivery }),
     ...(found.deadline === undefined ? {} : { arrival: { at, channel, deadline: found.deadline } }),
     ...(follows === undefined ? {} : { follows }),
+    wakeAt: null,
   };
+  return { ...dossier, wakeAt: nextWake(dossier, setting) };
 }
 
 /** Whether a dossier is registered and waits for the desk's word. */

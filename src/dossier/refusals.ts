@@ -3,6 +3,7 @@ import { view } from '../procedure/index.js';
 import { allowedCommands } from './allowed.js';
 import type { Command } from './commands.js';
 import { RefusedError } from './errors.js';
+import { stoppedUnanswered } from './measures/stop.js';
 import type { Setting } from './setting.js';
 import type { Dossier } from './types.js';
 
@@ -12,6 +13,8 @@ export function notAllowed(dossier: Dossier, command: Command, setting: Setting)
   const ended = dossier.finishedAt ?? dossier.closedAt;
   if (command.type === 'withdraw' && (tags.has('resultExists') || dossier.finishedAt !== null))
     return resultExists(dossier);
+  if (command.type === 'receiveSupplement' && dossier.closedAt !== null && dossier.outcome === 'stopped')
+    return stoppedUnanswered(dossier);
   if (ended !== null) return closed(dossier, ended);
   if (command.type === 'requestSupplement' && !tags.has('resultExists') && noSupplementLeft(dossier))
     return supplementAskedAlready(dossier);

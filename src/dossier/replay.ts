@@ -1,11 +1,13 @@
-import type { WorkCalendar } from '../calendar/index.js';
+import type { Term, WorkCalendar } from '../calendar/index.js';
 import type { Catalogue } from '../procedure/index.js';
 import { PROCEDURE_CHANGED, replayChange } from './change-procedure.js';
 import type { Command, Opening, Reopening } from './commands.js';
 import { apply } from './decide.js';
+import { REMINDERS_MOVED, replayFired, TIMER_FIRED } from './fire.js';
 import { replayHandOver, STEPS_HANDED_OVER } from './hand-over.js';
 import { openDossier } from './receive.js';
-import type { Found, NamedFor, Setting } from './setting.js';
+import type { Found, NamedFor, Setting, TimerSetting } from './setting.js';
+import { DEFAULT_TIMERS } from './timers.js';
 import type { Behalf, Dossier, DossierEvent, UnitId, UnitTree } from './types.js';
 
 /** What a replay needs of the office: the law and the clock. Who was allowed is history, not asked again. */
@@ -13,6 +15,7 @@ export type ReplaySetting = {
   tree: UnitTree;
   catalogue: Catalogue;
   calendarOf: (unit: UnitId) => WorkCalendar;
+  timers?: TimerSetting | undefined;
 };
 
 /** The history does not begin with a reception, or holds a command its machine refuses. */
@@ -43,6 +46,8 @@ export function replayStates(history: readonly DossierEvent[], setting: ReplaySe
 
 function next(dossier: Dossier, event: DossierEvent, setting: Setting): Dossier {
   if (event.type === PROCEDURE_CHANGED) return replayChange(dossier, event, setting);
+  if (event.type === TIMER_FIRED || event.type === REMINDERS_MOVED)
+    return replayFired(dossier, event, setting);
   if (event.type === STEPS_HANDED_OVER) return replayHandOver(dossier, event, setting);
   const { command, task, onBehalfOf } = event.payload as {
     command: Command;
@@ -81,6 +86,7 @@ function settingAt(event: DossierEvent, setting: ReplaySetting): Setting {
   const kind = event.payload['machine'] === true ? 'machine' : 'official';
   return {
     ...setting,
+    timers: timersThen(event, setting),
     now: event.at,
     actor: { id: event.actor, name: event.actor, kind, roles: [], scopes: [] },
     staff: {
@@ -102,4 +108,10 @@ function foundOf(payload: DossierEvent['payload']): { found?: Found } {
   const { procedureVersion, routing, deadline } = payload as Partial<Found>;
   if (procedureVersion === undefined || routing === undefined) return {};
   return { found: { procedureVersion, routing, ...(deadline === undefined ? {} : { deadline }) } };
+}
+
+/** The term the office set for an answer is a fact of the event: what it sets today changes no past promise. */
+function timersThen({ payload }: DossierEvent, { timers = DEFAULT_TIMERS }: ReplaySetting): TimerSetting {
+  const { answerWithin = null } = payload as { answerWithin?: Term };
+  return { ...timers, supplementAnswerWithin: answerWithin };
 }

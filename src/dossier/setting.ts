@@ -15,6 +15,18 @@ export type Setting = {
   receptionTerm?: Term;
   /** Recounts only: what the history says was found then. Left out, it is found now. */
   found?: Found;
+  /** The office's own set points; `DEFAULT_TIMERS` where it has none. */
+  timers?: TimerSetting | undefined;
+};
+
+/** When an office has its people reminded, where no law says so. */
+export type TimerSetting = {
+  /** Working minutes before the end of an allowance at which its holder is warned. */
+  warnBefore: readonly number[];
+  /** Calendar days after a result reached the desk at which the desk is reminded of it. */
+  remindUncollected: readonly number[];
+  /** How long a citizen has to bring a supplement where the procedure does not say; null: without end. */
+  supplementAnswerWithin: Term | null;
 };
 
 /**

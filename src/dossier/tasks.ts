@@ -53,7 +53,7 @@ export function stopGround(view: View): StopGround | null {
  * The minutes a task took since it was opened, and whether its allowance ran out while it was held (R8). The second half
  * of a task that changed hands shares the clock of the first.
  */
-export function closeTask(task: Task, end: TaskEnd, { at, calendarOf }: TaskSetting): Task {
+export function closeTask(task: Task, end: TaskEnd, { at, calendarOf }: Moment): Task {
   if (task.clock === null) return { ...task, finishedAt: at, end, usedMinutes: null, late: false };
   const calendar = calendarOf(task.unit);
   const late = task.clock.state === 'running' && at >= task.clock.due.lateFrom;

@@ -18,8 +18,23 @@ export type Applicant = {
 /** What was handed in of one checklist item, in numbers. */
 export type HandedIn = { key: string; originals: number; copies: number };
 
-/** How a task ended. `passed`: it was stepped over because the dossier ended (withdrawn, stopped). */
-export type TaskEnd = 'done' | 'reassigned' | 'passed';
+/**
+ * How a task ended. `passed`: it was stepped over because the dossier ended (withdrawn, stopped). A consultation whose
+ * term passed in silence ends as `deemedConsent` (im lặng là đồng ý) or `escalated` (chuyển cấp trên), by its policy.
+ */
+export type TaskEnd = 'done' | 'reassigned' | 'passed' | 'deemedConsent' | 'escalated';
+
+/** What an asked agency said on paper (văn bản trả lời), typed in by somebody else. `date` is the paper's own. */
+export type PaperAnswer = { number: string; date: LocalDate };
+
+/** What an agency said after its silence had counted as consent: kept, and nothing follows from it. */
+export type LateAnswer = {
+  at: Instant;
+  by: OfficialId;
+  answer: 'agree' | 'disagree';
+  note: string | null;
+  paper: PaperAnswer | null;
+};
 
 /**
  * A step of the dossier held by one unit and at most one official (bước xử lý được giao). Its clock measures working
@@ -43,6 +58,7 @@ export type Task = {
   usedMinutes: number | null;
   /** Used more than its allowance (R8), once finished. */
   late: boolean;
+  lateAnswer?: LateAnswer | undefined;
 };
 
 /** The units a dossier was routed to when it was received; kept so that a later change of the tree does not move it. */
@@ -116,6 +132,12 @@ export type Extension = {
   dueBefore: Due;
 };
 
+/**
+ * A supplement the citizen was asked for and has not brought (chờ bổ sung). `answerBy` is null where neither the
+ * procedure nor the office sets a term; nothing is stopped for want of an answer then.
+ */
+export type AwaitedSupplement = { since: Instant; answerBy: Due | null; items: string[] };
+
 /** National-portal status 1..10 (domain 4.1). */
 export type PortalStatus = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 
@@ -162,6 +184,11 @@ export type Dossier = {
   /** The dossier whose handling this one takes up again after a complaint. */
   follows?: string | undefined;
   extension?: Extension | undefined;
+  waiting?: AwaitedSupplement | undefined;
+  /** Timers that did their work, by id; each does it once. */
+  fired?: string[] | undefined;
+  /** When something next falls due by itself (see timers.ts); null when nothing will. Follows from the rest. */
+  wakeAt: Instant | null;
 };
 
 /** On whose behalf somebody acts who stands in for them (làm thay), by which delegation. */

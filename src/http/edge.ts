@@ -18,6 +18,7 @@ import { lateDossierRoutes } from './routes/late-dossiers.js';
 import { missingApologyRoutes } from './routes/missing-apologies.js';
 import { lateShareRoutes } from './routes/late-shares.js';
 import { lookupRoutes } from './routes/lookup.js';
+import { noticeRoutes } from './routes/notices.js';
 import { publicRoutes } from './routes/public.js';
 import { schemaRoutes } from './routes/schemas.js';
 
@@ -103,6 +104,7 @@ async function api(scope: FastifyInstance, parts: Parts): Promise<void> {
   await scope.register(lateDossierRoutes(parts));
   await scope.register(missingApologyRoutes(parts));
   await scope.register(lateShareRoutes(parts));
+  await scope.register(noticeRoutes(parts));
   await scope.register(tokenRoutes(parts));
   if (parts.rehearsal !== null) await scope.register(rehearsalRoutes(parts.rehearsal));
 }

@@ -1,6 +1,6 @@
 import type { AccessCode, TokenError } from '../admin/index.js';
 import type { FormCode } from '../documents/index.js';
-import type { RefusalCode } from '../dossier/index.js';
+import type { RefusalCode, TimerKind } from '../dossier/index.js';
 import type { LedgerError } from '../ledger/index.js';
 import type { LookupError } from '../lookup/index.js';
 import type { DelegationCode } from '../registry/index.js';
@@ -194,6 +194,33 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     en: 'Official away',
     viAdvice: ({ official, until, standsIn }) =>
       `${said(official)} vắng mặt đến hết ${said(until)}, ${said(standsIn)} làm thay. Hãy giao cho người làm thay.`,
+  },
+  'dossier.notWaiting': {
+    status: 409,
+    vi: 'Hồ sơ không chờ bổ sung',
+    en: 'Not waiting for a supplement',
+    viAdvice: ({ rule }) => `Chỉ dừng khi đã yêu cầu bổ sung mà không được bổ sung. ${said(rule)}.`,
+  },
+  'dossier.answerAwaited': {
+    status: 409,
+    vi: 'Chưa hết hạn bổ sung',
+    en: 'Answer still awaited',
+    viAdvice: ({ answerBy, rule }) =>
+      `Người nộp ${answerBy === null ? 'không bị đặt hạn bổ sung' : `được bổ sung đến ${said(answerBy)}`} nên chưa dừng được. ${said(rule)}.`,
+  },
+  'dossier.stoppedUnanswered': {
+    status: 409,
+    vi: 'Hồ sơ đã dừng vì không bổ sung',
+    en: 'Stopped for want of an answer',
+    viAdvice: ({ stoppedOn, rule }) =>
+      `Hồ sơ đã dừng giải quyết ngày ${said(stoppedOn)} (${said(rule)}). Hãy tiếp nhận hồ sơ mới.`,
+  },
+  'dossier.answeredAlready': {
+    status: 409,
+    vi: 'Nội dung hỏi đã có trả lời',
+    en: 'Answered already',
+    viAdvice: ({ step, on, rule }) =>
+      `Bước "${said(step)}" đã xong ngày ${said(on)}; ý kiến thêm không được ghi. ${said(rule)}. Hãy gửi văn bản tới cơ quan chủ trì.`,
   },
   'dossier.notYourStep': {
     status: 403,
@@ -568,5 +595,45 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     en: 'Service failed',
     viAdvice: always('Thử lại; nếu vẫn lỗi, báo quản trị viên mã yêu cầu này.'),
     enAdvice: 'Try again; if it fails again, tell the administrator this request id.',
+  },
+};
+
+/** What a notice asks of whom it is meant for. */
+export const NOTICES: Record<TimerKind, { vi: string; en: string }> = {
+  receptionOverdue: {
+    vi: 'Quá hạn tiếp nhận: kiểm tra và tiếp nhận, hướng dẫn bổ sung hoặc từ chối ngay.',
+    en: 'Reception is overdue: check it and receive it, guide the applicant, or refuse it now.',
+  },
+  dueSoon: {
+    vi: 'Ngày làm việc cuối trước hạn trả: trả đúng hạn, hoặc lãnh đạo hẹn lại một lần kèm văn bản xin lỗi (Mẫu 04).',
+    en: 'Last working day before the due day: finish in time, or the leader re-appoints once, with the apology (form 04).',
+  },
+  overdue: {
+    vi: 'Hồ sơ quá hạn: lãnh đạo phải hẹn lại một lần và xin lỗi bằng văn bản (Mẫu 04).',
+    en: 'The dossier is overdue: the leader owes the one re-appointment with a written apology (form 04).',
+  },
+  taskDueSoon: {
+    vi: 'Bước sắp hết thời gian cho phép: hoàn thành hoặc báo lãnh đạo.',
+    en: 'The step is near the end of its allowance: finish it, or tell the head.',
+  },
+  taskOverdue: {
+    vi: 'Bước đã vượt thời gian cho phép: lãnh đạo đơn vị giữ bước đôn đốc hoặc phân công lại.',
+    en: 'The step is over its allowance: the leader of whoever holds it urges or reassigns it.',
+  },
+  silence: {
+    vi: 'Cơ quan được hỏi không trả lời trong hạn: hồ sơ đi tiếp theo quy định về im lặng của bước này.',
+    en: 'The asked agency let its term pass: the dossier went on as the silence policy of the step says.',
+  },
+  supplementUnanswered: {
+    vi: 'Hết hạn bổ sung, hồ sơ đã dừng: phát hành thông báo dừng giải quyết (Mẫu 05).',
+    en: 'The term to answer passed and the dossier was stopped: issue the stop notice (form 05).',
+  },
+  suspensionEnds: {
+    vi: 'Đến ngày dự kiến hết tạm dừng: lãnh đạo cho giải quyết tiếp, hoặc để tạm dừng nếu căn cứ còn.',
+    en: 'The day the suspension was to end has come: the leader resumes it, or lets it stand while its ground does.',
+  },
+  uncollected: {
+    vi: 'Kết quả chưa có người nhận: liên hệ người nộp, tiếp tục lưu giữ.',
+    en: 'The result has not been collected: reach the applicant, and keep it.',
   },
 };

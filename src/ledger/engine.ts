@@ -13,9 +13,11 @@ import {
   type AllowedCommand,
   allowedCommands,
   type Command,
+  type Decision,
   decide,
   type Dossier,
   dossierCode,
+  fire,
   maySee,
   type Opening,
   receive,
@@ -23,6 +25,8 @@ import {
   reopen,
   type Reopening,
   type Setting,
+  SYSTEM,
+  type TimerSetting,
   type UnitId,
 } from '../dossier/index.js';
 import type { Catalogue } from '../procedure/index.js';
@@ -36,6 +40,7 @@ export type EngineParts = {
   registry: () => Registry;
   calendar: CalendarData;
   codePattern: string;
+  timers?: TimerSetting | undefined;
   now: () => Instant;
   /** How long a desk has to receive what was registered; by default eight working hours. */
   receptionTerm?: Term | undefined;
@@ -103,6 +108,19 @@ export class Engine {
     });
   }
 
+  /**
+   * Lets the earliest thing that is due at an instant befall a dossier by itself.
+   * @throws NotDueError, LedgerError
+   */
+  async wake(code: string, asOf: Instant): Promise<Decision> {
+    let fired: Decision | undefined;
+    await this.#parts.ledger.run(code, (dossier) => {
+      fired = fire(dossier, { ...this.setting(SYSTEM), now: asOf });
+      return fired;
+    });
+    return fired!;
+  }
+
   allowed(dossier: Dossier, actor: Actor): AllowedCommand[] {
     return allowedCommands(dossier, this.setting(actor));
   }
@@ -119,6 +137,7 @@ export class Engine {
       catalogue: this.#parts.catalogue,
       calendarOf: (unit) => this.calendarOf(unit),
       ...(this.#parts.receptionTerm && { receptionTerm: this.#parts.receptionTerm }),
+      timers: this.#parts.timers,
     };
   }
 

@@ -4,3 +4,4 @@ export * from './engine.js';
 export * from './forms.js';
 export * from './reports.js';
 export * from './proof.js';
+export * from './sweeper.js';

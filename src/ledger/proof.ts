@@ -64,7 +64,9 @@ function proveLived(kept: KeptDossier, state: () => Dossier, setting: ReplaySett
     }),
   );
   const dossier = replay(history, setting);
-  if (canonicalJson(dossier) !== canonicalJson(state())) {
+  // When to look again follows the office's set points of today; it is nothing that happened.
+  const facts = (one: Dossier): string => canonicalJson({ ...one, wakeAt: null });
+  if (facts(dossier) !== facts(state())) {
     return [
       { code: kept.code, part: 'state', detail: 'the stored dossier is not the one its history makes' },
     ];

@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/index.js';
-import type { Dossier, OfficialId, UnitId } from '../dossier/index.js';
+import type { Dossier, Notice, OfficialId, TimerKind, UnitId } from '../dossier/index.js';
 
 /** What the books can be asked. Reads only; rows are plain values. */
 
@@ -12,6 +12,8 @@ export type DossierFilter = {
   /** Only dossiers with an open task of this unit or official. */
   taskUnit?: UnitId | undefined;
   taskOfficial?: OfficialId | undefined;
+  /** Only those whose result waits at the desk to be collected. */
+  uncollected?: boolean | undefined;
   /** Opaque cursor of the page before. */
   after?: string | undefined;
   limit: number;
@@ -80,6 +82,28 @@ export type ApologyFilter = {
 /** A dossier that is owed an apology and has none. `closedAt` is null while it was open at `asOf`. */
 export type ApologyLine = DossierLine & { overdueFrom: Instant; closedAt: Instant | null };
 
+export type NoticeFilter = {
+  /** Units whose dossiers the caller may see; null means all. */
+  within: readonly UnitId[] | null;
+  /** Only what is about, or meant for, one of these units. */
+  units?: readonly UnitId[] | undefined;
+  official?: OfficialId | undefined;
+  kind?: TimerKind | undefined;
+  /** Fired at this instant or later. */
+  since?: Instant | undefined;
+  after?: string | undefined;
+  limit: number;
+};
+
+/** Something that befell a dossier by itself: `at` is when it fired, `event` its number in the history. */
+export type NoticeLine = Notice & {
+  dossier: string;
+  procedure: string;
+  procedureVersion: string;
+  event: number;
+  at: Instant;
+};
+
 /** `next` is the cursor of the page after, null on the last one. */
 export type Page<L> = { lines: L[]; next: string | null };
 
@@ -95,6 +119,8 @@ export interface Reports {
   missingApologies(filter: ApologyFilter & { after?: string | undefined; limit: number }): Page<ApologyLine>;
   /** How many were owed an apology, and how many had one by `asOf`. */
   apologies(filter: ApologyFilter): { owed: number; given: number };
+  /** What fired, newest first. */
+  notices(filter: NoticeFilter): Page<NoticeLine>;
   /** Any dossier's line, also one of an older system. */
   line(code: string): DossierLine | null;
   /** The units that have or had to do with a dossier, what visibility is judged by; null when there is no such dossier. */

@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/index.js';
 import { type Actor, UNASSIGNED, type UnitId } from '../dossier/index.js';
 import type { Engine, LateFilter, LateLine, LateTask, Page, Reports } from '../ledger/index.js';
 import { type Registry, type RegistryStore, unitsInSight } from '../registry/index.js';
-import { SupervisionError, supervisedUnit } from './supervised-unit.js';
+import { supervisedUnit, unknownOfficial } from './supervised-unit.js';
 
 export type SupervisionPorts = {
   reports: Reports;
@@ -120,12 +120,4 @@ class Reading {
   #isWithin(unit: UnitId, key: UnitId): boolean {
     return this.registry.tree.has(unit) && this.registry.tree.isWithin(unit, key);
   }
-}
-
-function unknownOfficial(official: string): SupervisionError {
-  return new SupervisionError(
-    'supervision.unknownOfficial',
-    `There is no official ${official}. Ask GET /api/v1/officials for the officials there are.`,
-    { official },
-  );
 }

@@ -53,3 +53,11 @@ function unknownUnit(unit: UnitId): RefusedError {
     { unit },
   );
 }
+
+export function unknownOfficial(official: string): SupervisionError {
+  return new SupervisionError(
+    'supervision.unknownOfficial',
+    `There is no official ${official}. Ask GET /api/v1/officials for the officials there are.`,
+    { official },
+  );
+}

@@ -14,6 +14,21 @@ t.test('given a dossier at every step of its way, then its stored form is read b
     dossier = decide(dossier, command, settingAt('2026-03-03T08:00', leader)).dossier;
     t.strictSame(kept(dossier), dossier, command.type);
   }
+  const due = dossier.clock!.due;
+  const late = {
+    at: 1,
+    by: 'x',
+    answer: 'agree',
+    note: null,
+    paper: { number: '1', date: '2026-03-02' },
+  } as const;
+  const befallen: Dossier = {
+    ...dossier,
+    tasks: dossier.tasks.map((task) => ({ ...task, end: 'deemedConsent', lateAnswer: late })),
+    waiting: { since: 1, answerBy: due, items: ['bản vẽ'] },
+    fired: ['overdue:1'],
+  };
+  t.strictSame(kept(befallen), befallen, 'with what befalls few');
   const { version: before } = dossier;
   dossier = { ...dossier, version: 1 };
   for (let next = nextOnWay(dossier); next !== null; next = nextOnWay(dossier)) {

@@ -9,9 +9,15 @@ import {
   type Decision,
   type Dossier,
   decide,
+  dueTimers,
+  fire,
+  nextWake,
+  type Notice,
+  NotDueError,
   participationsOf,
   RefusedError,
   replay,
+  SYSTEM,
 } from '../../src/dossier/index.js';
 import { canonicalJson } from '../../src/ledger/index.js';
 import { DOSSIER_COMMANDS, MACHINE_COMMANDS } from '../../src/procedure/index.js';
@@ -46,6 +52,7 @@ const WHOLE: readonly string[] = [
   'extend',
   'guide',
   'correct',
+  'stop',
 ];
 
 t.test(
@@ -78,6 +85,68 @@ t.test(
   },
 );
 
+/** Either somebody acts, or the office looks at what is due; the clock may have been set back before either. */
+const doings = fc.array(
+  fc.record({
+    minutes: fc.integer({ min: -2000, max: 6000 }),
+    choice: fc.nat(1000),
+    sweep: fc.boolean(),
+    restart: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 40 },
+);
+
+t.test(
+  'given any walk, swept at any times, doubly, after restarts and by a clock set back, then each timer fires once and never early',
+  async () => {
+    fc.assert(
+      fc.property(anyProcedure, doings, ({ code, level }, walk) => {
+        const clerk = level === 'commune' ? '22366.clerk1' : 'TTPVHCC.clerk1';
+        const first = receiveAt('2026-03-02T08:00', opening(code), clerk);
+        const history = [first.event];
+        const fired = new Set<string>();
+        const again = (): Dossier => replay(roundTrip(history), settingAt(0, SYSTEM));
+        let { dossier } = first;
+        let now = parseInstant('2026-03-02T08:00');
+        for (const { minutes, choice, sweep, restart } of walk) {
+          now += minutes * 60_000;
+          if (restart) dossier = again();
+          const step = sweep ? null : stride(dossier, now, choice);
+          for (const one of step === null ? swept(dossier, now, fired) : [step]) {
+            dossier = one.dossier;
+            history.push(one.event);
+            wholeBooks(dossier);
+          }
+          if (dossier.wakeAt !== nextWake(dossier, settingAt(now, SYSTEM))) fail('it would be woken wrongly');
+        }
+        same(again(), dossier, 'replay');
+      }),
+      { numRuns: 500 },
+    );
+  },
+);
+
+/** Everything due, in its order, as two sweepers would do it that run at once: the second finds nothing. */
+function swept(dossier: Dossier, now: number, fired: Set<string>): Decision[] {
+  const decisions: Decision[] = [];
+  let [current, last] = [dossier, 0];
+  for (;;) {
+    try {
+      const decision = fire(current, settingAt(now, SYSTEM));
+      const { id, due } = decision.event.payload['timer'] as Notice;
+      if (due > now || fired.has(id) || due < last) fail(`${id} fired early, again, or out of order`);
+      fired.add(id);
+      last = due;
+      current = decision.dossier;
+      decisions.push(decision);
+    } catch (error) {
+      if (!(error instanceof NotDueError)) throw error;
+      if (dueTimers(current, now, settingAt(now, SYSTEM)).length > 0) fail('something due was left');
+      return decisions;
+    }
+  }
+}
+
 t.test(
   'given any position, then a command is accepted from a caller exactly when allowedCommands lists it',
   async () => {
@@ -95,6 +164,7 @@ t.test(
           'extend',
           'guide',
           'correct',
+          'stop',
         ),
         ({ code, level }, waits, walk, type) => {
           const clerk = level === 'commune' ? '22366.clerk1' : 'TTPVHCC.clerk1';
@@ -107,7 +177,9 @@ t.test(
           for (const actor of actorsOf(dossier)) {
             const allowed = allowedCommands(dossier, settingAt(now, actor));
             for (const step of stepsFor(dossier, type)) {
-              const listed = allowed.some((offer) => offer.type === type && offer.step === step);
+              const listed = allowed.some(
+                (offer) => offer.type === type && offer.step === step && !offer.onPaper,
+              );
               const accepted = tries(dossier, now, actor, { type, step }) !== null;
               if (listed !== accepted)
                 throw new Error(
@@ -152,14 +224,13 @@ function stepsFor(dossier: Dossier, type: string): (string | null)[] {
     : dossier.tasks.filter((task) => task.finishedAt === null).map((task) => task.step);
 }
 
-function tries(dossier: Dossier, now: number, actor: Actor, { type, step }: AllowedCommand): Decision | null {
+function tries(dossier: Dossier, now: number, actor: Actor, offer: AllowedCommand): Decision | null {
+  const { type, step, onPaper } = offer;
   const task = dossier.tasks.find((one) => one.finishedAt === null && one.step === step);
+  const command = payloadFor(type, step, task ? assignee(task, dossier) : '');
+  const paper = onPaper ? { paper: { number: '12/CV', date: '2026-03-02' } } : {};
   try {
-    return decide(
-      dossier,
-      payloadFor(type, step, task ? assignee(task, dossier) : ''),
-      settingAt(now, actor),
-    );
+    return decide(dossier, { ...command, ...paper }, settingAt(now, actor));
   } catch (error) {
     if (error instanceof RefusedError) return null;
     throw error;

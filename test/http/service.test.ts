@@ -32,6 +32,7 @@ t.test('the API document is OpenAPI 3.1 and lists every route of the API with it
       'GET /api/v1/late-dossiers',
       'GET /api/v1/missing-apologies',
       'GET /api/v1/late-shares',
+      'GET /api/v1/notices',
       'GET /api/v1/officials',
       'GET /api/v1/procedures',
       'GET /api/v1/procedures/{code}',

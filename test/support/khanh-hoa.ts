@@ -1,8 +1,15 @@
-import { createWorkCalendar, type Instant, parseInstant, vietnamCalendar } from '../../src/calendar/index.js';
+import {
+  createWorkCalendar,
+  type Instant,
+  parseInstant,
+  vietnamCalendar,
+  workingDays,
+} from '../../src/calendar/index.js';
 import {
   type Actor,
   type Command,
   type Decision,
+  DEFAULT_TIMERS,
   type Dossier,
   decide,
   dossierCode,
@@ -40,6 +47,8 @@ export function settingAt(time: Instant | string, actor: Actor, register = regis
     staff: register.staffAt(now),
     catalogue,
     calendarOf: () => calendar,
+    // Ten working days to bring a supplement, where the procedure sets no term of its own.
+    timers: { ...DEFAULT_TIMERS, supplementAnswerWithin: workingDays(10) },
   };
 }
 

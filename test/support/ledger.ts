@@ -6,9 +6,10 @@ import {
   type Dossier,
   type ReplaySetting,
 } from '../../src/dossier/index.js';
-import { Engine } from '../../src/ledger/index.js';
+import { Engine, Sweeper } from '../../src/ledger/index.js';
 import { openStore, type Store } from '../../db/open.js';
 import { SqliteLedger } from '../../db/sqlite-ledger.js';
+import { SqliteWakeList } from '../../db/wake-list.js';
 import { actorOf, calendar, catalogue, holderOf, opening, openTask, registry } from './khanh-hoa.js';
 
 /** The demo's province on a real store, with a clock the test moves. */
@@ -16,6 +17,9 @@ export type Books = {
   store: Store;
   ledger: SqliteLedger;
   engine: Engine;
+  sweeper: Sweeper;
+  /** What the sweeper could not do, as `code: message`. */
+  failures: string[];
   clock: { now: Instant };
   close(): Promise<void>;
 };
@@ -32,11 +36,18 @@ export function openBooks(file: string, now = '2026-03-02T08:00'): Books {
     codePattern: DEFAULT_CODE_PATTERN,
     now: () => clock.now,
   });
+  const failures: string[] = [];
+  const sweeper = new Sweeper({
+    engine,
+    wakes: new SqliteWakeList(store),
+    now: () => clock.now,
+    onFailure: (code, error) => failures.push(`${code}: ${(error as Error).message}`),
+  });
   const close = async (): Promise<void> => {
     await ledger.close();
     store.close();
   };
-  return { store, ledger, engine, clock, close };
+  return { store, ledger, engine, sweeper, failures, clock, close };
 }
 
 export const replaySetting: ReplaySetting = { tree: registry.tree, catalogue, calendarOf: () => calendar };

@@ -76,8 +76,15 @@ export type TestOffice = Office & {
 
 type Closing = { teardown(fn: () => Promise<void>): void };
 
-/** @param t the test, which closes the office and removes its files when it ends */
-export async function office(t: Closing, choices: Partial<Choices> = {}): Promise<TestOffice> {
+/**
+ * @param t the test, which closes the office and removes its files when it ends
+ * @param register another province than the small one; then nobody has a token yet
+ */
+export async function office(
+  t: Closing,
+  choices: Partial<Choices> = {},
+  register: RegistryContent = smallProvince,
+): Promise<TestOffice> {
   const folder = mkdtempSync(join(tmpdir(), 'motcua-'));
   const file = join(folder, 'books.db');
   const clock = { now: parseInstant('2026-03-02T08:00') };
@@ -87,8 +94,8 @@ export async function office(t: Closing, choices: Partial<Choices> = {}): Promis
     http: { checkResponses: true, requestLog: 'silent' },
     ...choices,
   });
-  opened.registry.save(smallProvince);
-  const tokens = tokensFor(opened);
+  opened.registry.save(register);
+  const tokens = register === smallProvince ? tokensFor(opened) : new Map<Caller, string>();
   const app = await buildApp(opened);
   t.teardown(async () => {
     await app.close();

@@ -87,7 +87,7 @@ function rowOf(task: Task, source: FormSource): string[] {
     account === null ? 'Không tính' : minutesInWords(account.allowed),
     account === null ? '' : minutesInWords(account.used),
     account === null ? '' : resultOf(task, account, event.at),
-    noteOf(task),
+    noteOf(task, source),
   ];
 }
 
@@ -137,10 +137,15 @@ const ENDS: Record<NonNullable<Task['end']>, string> = {
   done: '',
   reassigned: 'Chuyển người xử lý',
   passed: 'Dừng theo hồ sơ',
+  deemedConsent: 'Im lặng, coi như đồng ý',
+  escalated: 'Im lặng, chuyển cấp trên',
 };
 
-function noteOf({ kind, end, clock, finishedAt }: Task): string {
+function noteOf({ no, kind, end, clock, finishedAt, lateAnswer }: Task, { dossier }: FormSource): string {
   const kinds = { task: '', handoff: 'Liên thông', consultation: 'Lấy ý kiến' };
   const stopped = finishedAt === null && clock?.state === 'stopped' ? 'Tạm dừng' : '';
-  return [kinds[kind], end === null ? '' : ENDS[end], stopped].filter(Boolean).join('; ');
+  const escalated = dossier.fired?.includes(`taskOverdue:${no}`) ? 'Đã báo lãnh đạo' : '';
+  const late = lateAnswer ? `Trả lời sau hạn ${shortInstant(lateAnswer.at)}` : '';
+  const ended = end === null ? '' : ENDS[end];
+  return [kinds[kind], escalated, ended, stopped, late].filter(Boolean).join('; ');
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../calendar/index.js';
-import type { Command, Opening } from '../../dossier/index.js';
-import { field, type FormBody, heading, numberedTable, SEAL_NOTE, text } from '../content.js';
+import { type Command, type Opening, SYSTEM } from '../../dossier/index.js';
+import { field, type FormBody, heading, numberedTable, SEAL_NOTE, SIGN_NOTE, text } from '../content.js';
 import type { FormSource } from '../source.js';
 import { CHANNEL_WORDS, instantInWords, unitName } from '../words.js';
 import { applicantLines, doer, handsIn, placeOfReturn, requestLine, whereToAsk } from './common.js';
@@ -21,6 +21,7 @@ export function supplement(source: FormSource): FormBody {
   const { items, reason } = order;
   const guides = order.type === 'guide';
   const ground = guides ? undefined : order.ground;
+  const answerBy = guides ? null : source.dossier.waiting?.answerBy;
   return {
     blocks: [
       field('Hồ sơ của', source.dossier.applicant.name, true),
@@ -38,6 +39,7 @@ export function supplement(source: FormSource): FormBody {
       ),
       field('Lý do', reason),
       ...(ground === undefined ? [] : [field('Căn cứ yêu cầu bổ sung lần nữa', ground)]),
+      ...(answerBy ? [field('Bổ sung chậm nhất', instantInWords(answerBy.at), true)] : []),
       text(
         guides
           ? 'Hồ sơ chưa được tiếp nhận; thời gian giải quyết tính từ khi nhận đủ hồ sơ hợp lệ.'
@@ -76,10 +78,14 @@ export function refusal(source: FormSource): FormBody {
   };
 }
 
-/** Thông báo dừng giải quyết hồ sơ: the citizen asked, and there was no result yet (TT 03/2025 Điều 7). */
+/**
+ * Thông báo dừng giải quyết hồ sơ: the citizen asked, and there was no result yet (TT 03/2025 Điều 7), or was asked for a
+ * supplement and let the term pass.
+ */
 export function stopNotice(source: FormSource): FormBody {
   const { dossier, event, names } = source;
-  const { reason } = orderOf(source, 'withdraw');
+  const order = orderOf(source, 'withdraw', 'stop');
+  const asked = order.type === 'withdraw';
   return {
     blocks: [
       field('Kính gửi', dossier.applicant.name, true),
@@ -88,14 +94,25 @@ export function stopNotice(source: FormSource): FormBody {
       field('Thời gian nhận hồ sơ', instantInWords(dossier.receivedAt)),
       field('Hình thức nộp', CHANNEL_WORDS[dossier.channel]),
       text(
-        `${unitName(dossier.routing.desk, names)} thông báo dừng giải quyết hồ sơ nêu trên theo đề nghị của Ông (Bà), tổ chức, kể từ ${instantInWords(event.at)}.`,
+        `${unitName(dossier.routing.desk, names)} thông báo dừng giải quyết hồ sơ nêu trên${asked ? ' theo đề nghị của Ông (Bà), tổ chức' : ''}, kể từ ${instantInWords(event.at)}.`,
       ),
-      field('Lý do', reason),
+      field('Lý do', order.reason ?? unanswered(source)),
       text('Tại thời điểm dừng, hồ sơ chưa có quyết định hoặc văn bản thông báo kết quả giải quyết.'),
       whereToAsk(source),
     ],
-    signatures: [doer('Người thông báo', source)],
+    // What the office did by itself is signed by whoever sends it out.
+    signatures: [event.actor === SYSTEM.id ? { ...notifier, name: null } : doer(notifier.role, source)],
   };
+}
+
+const notifier = { role: 'Người thông báo', note: SIGN_NOTE };
+
+/** The term that passed stands in the state before the stop. */
+function unanswered({ states }: FormSource): string {
+  const waiting = states.at(-2)?.waiting;
+  const by = waiting?.answerBy ? ` (${instantInWords(waiting.answerBy.at)})` : '';
+  const items = waiting ? `: ${waiting.items.join('; ')}` : '';
+  return `Đã hết thời hạn bổ sung, hoàn thiện hồ sơ${by} mà không nhận được nội dung đã yêu cầu${items}.`;
 }
 
 /** What a re-appointment says: the reason, and the one new promise (domain: hẹn lại không quá một lần). */

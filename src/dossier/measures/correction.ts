@@ -77,7 +77,14 @@ function begunAnew(dossier: Dossier, command: Correction, found: Found, setting:
     },
     setting.calendarOf,
   );
-  return { ...dossier, handedIn: command.handedIn ?? dossier.handedIn, ...course };
+  // Its steps are other steps now, with warnings of their own.
+  const fired = dossier.fired?.filter((id) => !id.startsWith('task'));
+  return {
+    ...dossier,
+    handedIn: command.handedIn ?? dossier.handedIn,
+    ...course,
+    ...(fired === undefined ? {} : { fired }),
+  };
 }
 
 /** Nobody has done anything yet beyond holding the desk's own first step, and its clock is as it began. */

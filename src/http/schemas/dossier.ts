@@ -14,6 +14,14 @@ export const due = z
 
 export const ground = z.enum(['supplement', 'financialDuty', 'suspension']);
 
+const lateAnswer = z.strictObject({
+  at: instant,
+  by: z.string(),
+  answer: z.enum(['agree', 'disagree']),
+  note: z.string().nullable(),
+  paper: z.strictObject({ number: z.string(), date: z.string() }).nullable(),
+});
+
 const task = z
   .strictObject({
     no: z.int(),
@@ -32,9 +40,10 @@ const task = z
     dueAt: instantOrNull,
     lateFrom: instantOrNull.describe('null khi đồng hồ đứng hoặc không tính thời gian'),
     finishedAt: instantOrNull,
-    end: z.enum(['done', 'reassigned', 'passed']).nullable(),
+    end: z.enum(['done', 'reassigned', 'passed', 'deemedConsent', 'escalated']).nullable(),
     usedMinutes: z.int().nullable(),
     late: z.boolean(),
+    lateAnswer: lateAnswer.nullable().describe('Ý kiến đến sau khi im lặng đã coi là đồng ý; không đổi gì'),
   })
   .meta({ id: 'Task' });
 
@@ -102,7 +111,17 @@ export const extension = z.strictObject({
   dueBefore: due,
 });
 
-const allowedCommand = z.strictObject({ type: z.string(), step: z.string().nullable() });
+const waiting = z.strictObject({
+  since: instant,
+  answerBy: due.nullable().describe('Hết hạn này mà không bổ sung thì hồ sơ tự dừng; null: không có hạn'),
+  items: z.array(z.string()),
+});
+
+const allowedCommand = z.strictObject({
+  type: z.string(),
+  step: z.string().nullable(),
+  onPaper: z.literal(true).optional().describe('Chỉ để nhập văn bản trả lời của cơ quan được hỏi (paper)'),
+});
 
 export const dossier = z
   .strictObject({
@@ -139,6 +158,7 @@ export const dossier = z
     follows: z.string().nullable().describe('Hồ sơ mà hồ sơ này giải quyết lại'),
     reopenedAs: z.array(z.string()).describe('Các hồ sơ giải quyết lại hồ sơ này'),
     extension: extension.nullable().describe('Lần gia hạn duy nhất; trễ hạn tính theo hạn đã gia hạn'),
+    waiting: waiting.nullable().describe('Đang chờ người nộp bổ sung những gì, đến khi nào'),
     changedAt: instant,
     finishedAt: instantOrNull,
     closedAt: instantOrNull,
@@ -165,6 +185,7 @@ export const standing = dossier
     finishedAt: true,
     closedAt: true,
     returnedAt: true,
+    waiting: true,
     allowedCommands: true,
   })
   .extend({ tasks: z.array(task).describe('Các bước đang mở') })
@@ -203,6 +224,11 @@ export const dossierQuery = z.strictObject({
   status: z.coerce.number().int().min(1).max(10).optional(),
   taskUnit: code.optional().describe('Chỉ hồ sơ có bước đang mở tại đơn vị này'),
   taskOfficial: code.optional().describe('Chỉ hồ sơ có bước đang mở do người này giữ'),
+  uncollected: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional()
+    .describe('Chỉ hồ sơ đã có kết quả tại bộ phận một cửa mà chưa trả'),
   limit: limitAsked,
   after: cursorAsked,
 });

@@ -60,6 +60,7 @@ export function dossierView(
     ...deskView(dossier, now()),
     reopenedAs,
     extension: extensionView(dossier),
+    waiting: waitingView(dossier),
     changedAt: formatInstant(dossier.changedAt),
     finishedAt: instantOf(dossier.finishedAt),
     closedAt: instantOf(dossier.closedAt),
@@ -89,6 +90,7 @@ export function standingView(
     finishedAt: instantOf(dossier.finishedAt),
     closedAt: instantOf(dossier.closedAt),
     returnedAt: instantOf(dossier.returnedAt),
+    waiting: waitingView(dossier),
     tasks: dossier.tasks
       .filter(({ finishedAt }) => finishedAt === null)
       .map((task) => taskView(task, procedure)),
@@ -155,6 +157,12 @@ export function extensionView({ extension }: Dossier): DossierView['extension'] 
   };
 }
 
+function waitingView({ waiting }: Dossier): DossierView['waiting'] {
+  if (waiting === undefined) return null;
+  const { since, answerBy, items } = waiting;
+  return { since: formatInstant(since), answerBy: answerBy && dueView(answerBy), items };
+}
+
 function clockView({ clock }: Dossier): DossierView['clock'] {
   if (clock === null) return null;
   const last = clock.intervals.at(-1);
@@ -163,7 +171,7 @@ function clockView({ clock }: Dossier): DossierView['clock'] {
 }
 
 function taskView(task: Task, procedure: Procedure): DossierView['tasks'][number] {
-  const { no, step, stepNo, kind, unit, role, official, clock, end, usedMinutes, late } = task;
+  const { no, step, stepNo, kind, unit, role, official, clock, end, usedMinutes, late, lateAnswer } = task;
   return {
     no,
     step,
@@ -181,6 +189,7 @@ function taskView(task: Task, procedure: Procedure): DossierView['tasks'][number
     end,
     usedMinutes,
     late,
+    lateAnswer: lateAnswer ? { ...lateAnswer, at: formatInstant(lateAnswer.at) } : null,
   };
 }
 

@@ -1,0 +1,1 @@
+CREATE INDEX `events_noticed` ON `events` (`at`,`dossier`,`no`) WHERE type in ('timerFired', 'silenceRecorded', 'stopped');
