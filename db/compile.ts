@@ -19,12 +19,18 @@ export function compile<V extends Record<string, unknown>>(
   const { sql, params } = query.toSQL();
   const statement = store.driver.prepare(sql);
   const slots = params.map(slotOf);
-  const bind = (values: V): unknown[] =>
-    slots.map((slot) => (slot.name === null ? slot.value : values[slot.name]));
+  const bind = (values: V): unknown[] => {
+    const bound = new Array<unknown>(slots.length);
+    for (let at = 0; at < bound.length; at += 1) {
+      const { name, value } = slots[at]!;
+      bound[at] = name === null ? value : values[name];
+    }
+    return bound;
+  };
   return {
-    run: (values) => void statement.run(...bind(values)),
-    get: (values) => statement.get(...bind(values)),
-    all: (values) => statement.all(...bind(values)),
+    run: (values) => void statement.run(bind(values)),
+    get: (values) => statement.get(bind(values)),
+    all: (values) => statement.all(bind(values)),
   };
 }
 

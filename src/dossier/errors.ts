@@ -48,6 +48,10 @@ export class RefusedError extends Error {
     message: string,
     readonly facts: Record<string, unknown> = {},
   ) {
+    // A refusal is an answer, not a fault: nobody looks for where it was made, and asking what is allowed makes many.
+    const traced = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = traced;
   }
 }
