@@ -2,24 +2,31 @@ import {
   type Instant,
   createWorkCalendar,
   formatInstant,
+  localDateOf,
   parseInstant,
   vietnamCalendar,
 } from '../../src/calendar/index.js';
 import type { Registry } from '../../src/registry/index.js';
 import { procedures } from '../../workflows/index.js';
+import { allowanceOf } from './allowances.js';
 import type { Scenario } from './scenarios.js';
 
-/** What the driver needs of the world: the service over HTTP and a token for whoever acts. */
+/** What the driver needs of the world: the service over HTTP, a token for whoever acts, and what falls due by itself. */
 export type Desk = {
   baseUrl: string;
   registry: Registry;
   tokenOf(official: string): string;
   adminToken: string;
+  /** Lets happen what is due by the rehearsal's clock, as the service does every few seconds by its own. */
+  sweep(): Promise<number>;
 };
 
 /** The part of a dossier's answer the driver reads. */
 type Answer = {
   code: string;
+  status: number;
+  late: boolean;
+  appointment: { at: string } | null;
   tasks: {
     step: string;
     unit: string;
@@ -30,13 +37,18 @@ type Answer = {
   }[];
 };
 
-export type Driven = { dossiers: number; commands: number };
+/** `reappointed` and `fired`: promises made anew by a leader, and what befell dossiers by itself. */
+export type Driven = { dossiers: number; commands: number; reappointed: number; fired: number };
 
 const calendar = createWorkCalendar(vietnamCalendar);
+const DAY_MS = 86_400_000;
+
+type Entry = { at: Instant; scenario: Scenario; next: number; answer: Answer | null; watch: boolean };
 
 /**
  * Drives every dossier from reception to where it is at `until`, over HTTP, in the order of the rehearsal's time: the
- * service's clock is moved on before each command. Commands due after `until` are not given, so some dossiers stay open.
+ * service's clock is moved on before each command, and what fell due meanwhile happens first. Commands due after `until`
+ * are not given, so some dossiers stay open. Beside each goes a watch: a leader who looks at it the day after its promise.
  */
 export async function drive(
   desk: Desk,
@@ -44,65 +56,109 @@ export async function drive(
   until: Instant,
   onProgress: (commands: number, at: Instant) => void,
 ): Promise<Driven> {
-  const queue = scenarios.map((scenario) => ({
+  const driven: Driven = { dossiers: scenarios.length, commands: 0, reappointed: 0, fired: 0 };
+  const queue: Entry[] = scenarios.map((scenario) => ({
     at: scenario.receivedAt,
     scenario,
     next: 0,
-    answer: null as Answer | null,
+    answer: null,
+    watch: false,
   }));
-  let commands = 0;
   while (queue.length > 0) {
     queue.sort((a, b) => a.at - b.at || a.scenario.no - b.scenario.no);
     const entry = queue.shift()!;
     if (entry.at > until) continue;
     await moveClock(desk, entry.at);
-    const answer = await give(desk, entry.scenario, entry.scenario.commands[entry.next]!, entry.answer);
-    commands += 1;
-    onProgress(commands, entry.at);
-    const next = entry.next + 1;
-    const command = entry.scenario.commands[next];
-    if (command !== undefined)
-      queue.push({ ...entry, next, answer, at: whenDone(entry.at, command, answer, entry.scenario) });
+    driven.fired += await desk.sweep();
+    if (entry.watch) {
+      if (await lookAfter(desk, entry)) driven.reappointed += 1;
+      continue;
+    }
+    const answer = await give(desk, entry);
+    driven.commands += 1;
+    onProgress(driven.commands, entry.at);
+    if (answer !== null) queue.push(...following(entry, answer));
   }
   await moveClock(desk, until);
-  return { dossiers: scenarios.length, commands };
+  driven.fired += await desk.sweep();
+  return driven;
 }
 
-async function give(desk: Desk, scenario: Scenario, line: string, answer: Answer | null): Promise<Answer> {
-  const [type, step] = line.split(' ') as [string, string | undefined];
-  if (answer === null) return receive(desk, scenario);
-  const clerk = `${scenario.desk.split('.')[0]}.clerk${1 + (scenario.no % 2)}`;
-  const actor = step === undefined ? clerk : holder(desk, answer, step);
-  const body = { type, ...(step === undefined ? {} : { step }), ...fieldsOf(type, answer, step, scenario) };
-  return send(
-    desk,
-    'POST',
-    `/api/v1/dossiers/${encodeURIComponent(answer.code)}/commands`,
-    desk.tokenOf(actor),
-    body,
-  );
+/** The next command, and with the reception the leader's watch. */
+function following(entry: Entry, answer: Answer): Entry[] {
+  const { scenario } = entry;
+  const next = entry.next + 1;
+  const command = scenario.commands[next];
+  const on: Entry[] = [];
+  if (command !== undefined)
+    on.push({ ...entry, next, answer, at: whenDone(entry.at, command, answer, scenario) });
+  const received = scenario.commands[entry.next] === 'receive' && answer.appointment !== null;
+  if (received) on.push({ ...entry, answer, watch: true, at: parseInstant(answer.appointment!.at) + DAY_MS });
+  return on;
 }
 
-function receive(desk: Desk, scenario: Scenario): Promise<Answer> {
+/** Null when the dossier went another way meanwhile: it was stopped, or a silence took the step's place. */
+async function give(desk: Desk, { scenario, next, answer }: Entry): Promise<Answer | null> {
+  const [type, step] = scenario.commands[next]!.split(' ') as [string, string | undefined];
+  if (answer === null) return begin(desk, scenario, type);
+  const now = await read(desk, scenario, answer.code);
+  const actor = step === undefined ? whole(scenario, type) : holder(desk, now, step);
+  if (actor === null) return type === 'answer' ? now : null;
+  const body = { type, ...(step === undefined ? {} : { step }), ...fieldsOf(type, now, step, scenario) };
+  return post(desk, `/api/v1/dossiers/${encodeURIComponent(answer.code)}/commands`, actor, body);
+}
+
+const agencyOf = ({ desk }: Scenario): string => desk.split('.')[0]!;
+const clerkOf = (scenario: Scenario): string => `${agencyOf(scenario)}.clerk${1 + (scenario.no % 2)}`;
+
+/** Commands on the whole dossier are the desk's; standing still is by the leader's word. */
+function whole(scenario: Scenario, type: string): string {
+  return type === 'suspend' || type === 'resume' ? leaderOf(scenario) : clerkOf(scenario);
+}
+
+function begin(desk: Desk, scenario: Scenario, type: string): Promise<Answer> {
   const { facts } = procedures.find((procedure) => procedure.facts.code === scenario.procedure)!;
-  const clerk = `${scenario.desk.split('.')[0]}.clerk${1 + (scenario.no % 2)}`;
-  return send(desk, 'POST', '/api/v1/dossiers', desk.tokenOf(clerk), {
-    type: 'receive',
+  const papers = facts.checklist.map(({ key, originals, copies }) => ({ key, originals, copies }));
+  return post(desk, '/api/v1/dossiers', clerkOf(scenario), {
+    type,
     procedure: scenario.procedure,
     case: facts.cases[0].key,
-    channel: 'desk',
+    channel: type === 'register' ? 'online' : 'desk',
     applicant: {
       name: `Công dân mẫu ${scenario.no + 1}`,
       idNumber: `0560${String(scenario.no + 1).padStart(8, '0')}`,
     },
-    handedIn: facts.checklist.map(({ key, originals, copies }) => ({ key, originals, copies })),
+    handedIn: type === 'register' ? [] : papers,
   });
 }
 
-/** Whoever holds the open step, or the first in its unit with its role. */
-function holder({ registry }: Desk, answer: Answer, step: string): string {
+/** The day after the promise: what is overdue the leader re-appoints, once, and most of the time. */
+async function lookAfter(desk: Desk, { scenario, answer, at }: Entry): Promise<boolean> {
+  const now = await read(desk, scenario, answer!.code);
+  if (!now.late || now.status > 4 || scenario.no % 4 === 0) return false;
+  const day = calendar.addWorkingMinutes(at, 5 * 480, 'latest');
+  const url = `/api/v1/dossiers/${encodeURIComponent(now.code)}/commands`;
+  await post(desk, url, leaderOf(scenario), {
+    type: 'reappoint',
+    newDue: localDateOf(day),
+    reason: 'Hồ sơ cần xác minh thêm tại đơn vị phối hợp',
+  });
+  return true;
+}
+
+/** The leader of the agency that leads: the commune's own, or the one the provincial centre sends the dossier to. */
+function leaderOf(scenario: Scenario): string {
+  const { facts } = procedures.find((procedure) => procedure.facts.code === scenario.procedure)!;
+  const lead = facts.parties[facts.lead]!.agency;
+  const named = typeof lead === 'object' ? lead.unit : null;
+  const competent = lead === 'competent' ? (facts.competentByDefault ?? null) : null;
+  return `${named ?? competent ?? agencyOf(scenario)}.leader1`;
+}
+
+/** Whoever holds the open step, or the first in its unit with its role; null when it is not open any more. */
+function holder({ registry }: Desk, answer: Answer, step: string): string | null {
   const task = answer.tasks.find((one) => one.step === step && one.finishedAt === null);
-  if (task === undefined) throw new Error(`Step ${step} of ${answer.code} is not open.`);
+  if (task === undefined) return null;
   if (task.official !== null) return task.official;
   const held = registry.roles.find(
     (role) => role.role === task.role && registry.tree.isWithin(task.unit, role.unit),
@@ -115,10 +171,13 @@ function fieldsOf(
   type: string,
   answer: Answer,
   step: string | undefined,
-  { no }: Scenario,
+  { no, procedure }: Scenario,
 ): Record<string, unknown> {
   const unit = answer.tasks.find((task) => task.step === step)?.unit ?? '';
   const fields: Record<string, Record<string, unknown>> = {
+    receive: { handedIn: papersOf(procedure) },
+    guide: { items: ['Thành phần hồ sơ bản điện tử'], reason: 'Chưa có tệp đính kèm' },
+    suspend: { ground: 'Chờ kết quả giải quyết tranh chấp của cơ quan có thẩm quyền' },
     assign: { official: `${unit.split('.')[0]}.specialist${1 + (no % 3)}` },
     sendBack: { reason: 'Cần bổ sung căn cứ' },
     refuse: { reason: 'Không đủ điều kiện theo quy định' },
@@ -133,67 +192,58 @@ function fieldsOf(
   return fields[type] ?? {};
 }
 
+function papersOf(code: string): object[] {
+  const { facts } = procedures.find((procedure) => procedure.facts.code === code)!;
+  return facts.checklist.map(({ key, originals, copies }) => ({ key, originals, copies }));
+}
+
 /**
  * When a command is given: what its step takes of working time since it was opened, so parallel steps run side by side;
- * citizens take calendar days.
+ * citizens take calendar days. A step that is not open yet waits behind one whose silence has to run out.
  */
 function whenDone(
   after: Instant,
   command: string,
   answer: Answer,
-  { procedure, slow, no }: Scenario,
+  { procedure, slow, no, kind }: Scenario,
 ): Instant {
   const [type, step] = command.split(' ') as [string, string | undefined];
-  if (step === undefined) return after + (1 + (no % 4)) * 86_400_000;
-  if (type === 'returnResult') return nextOpening(after + (1 + (no % 3)) * 86_400_000);
+  if (type === 'resume') return nextOpening(after + 3 * DAY_MS);
+  if (step === undefined) return nextOpening(after + (1 + (no % 4)) * DAY_MS);
+  if (type === 'returnResult') return nextOpening(after + (1 + (no % 3)) * DAY_MS);
   const opened = answer.tasks.find((task) => task.step === step && task.finishedAt === null)?.openedAt;
+  const silence = opened === undefined && kind === 'silent' ? SILENCE_MINUTES : 0;
   const allowance = allowanceOf(procedure, step) ?? 120;
   const share = slow?.step === step ? slow.times : 0.25 + ((no * 7) % 11) / 20;
   const from = opened === undefined ? after : parseInstant(opened);
-  return Math.max(
-    after,
-    calendar.addWorkingMinutes(from, Math.max(5, Math.round(allowance * share)), 'latest'),
-  );
+  const minutes = Math.max(5, Math.round(allowance * share)) + silence;
+  return Math.max(after, calendar.addWorkingMinutes(from, minutes, 'latest'));
 }
+
+/** Longer than any agency that is asked has for its answer. */
+const SILENCE_MINUTES = 15 * 480;
 
 const nextOpening = (instant: Instant): Instant => calendar.addWorkingMinutes(instant, 1, 'latest');
 
-const allowances = new Map<string, number>();
-
-/** Working minutes a step may take, read from the procedure's machine. */
-function allowanceOf(code: string, step: string): number | undefined {
-  if (allowances.size === 0)
-    for (const { facts, machine } of procedures) collect(facts.code, machine.config.states ?? {});
-  return allowances.get(`${code} ${step}`);
-}
-
-type Node = {
-  meta?: { step?: { allowance: { unit: string; count?: number } | null } };
-  states?: Record<string, unknown>;
-};
-
-function collect(code: string, states: Record<string, unknown>): void {
-  for (const [key, value] of Object.entries(states)) {
-    const node = value as Node;
-    const allowance = node.meta?.step?.allowance;
-    if (allowance?.count !== undefined)
-      allowances.set(
-        `${code} ${key}`,
-        allowance.unit === 'workingDays' ? allowance.count * 480 : allowance.count,
-      );
-    if (node.states) collect(code, node.states);
-  }
-}
-
 async function moveClock(desk: Desk, to: Instant): Promise<void> {
-  await send(desk, 'PUT', '/api/v1/rehearsal/clock', desk.adminToken, { now: formatInstant(to) });
+  const body = { now: formatInstant(to) };
+  await send(desk, 'PUT', '/api/v1/rehearsal/clock', desk.adminToken, body);
 }
 
-async function send<T>(desk: Desk, method: string, path: string, token: string, body: unknown): Promise<T> {
+function read(desk: Desk, scenario: Scenario, code: string): Promise<Answer> {
+  const token = desk.tokenOf(clerkOf(scenario));
+  return send(desk, 'GET', `/api/v1/dossiers/${encodeURIComponent(code)}`, token);
+}
+
+function post(desk: Desk, path: string, actor: string, body: unknown): Promise<Answer> {
+  return send(desk, 'POST', path, desk.tokenOf(actor), body);
+}
+
+async function send<T>(desk: Desk, method: string, path: string, token: string, body?: unknown): Promise<T> {
   const response = await fetch(desk.baseUrl + path, {
     method,
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
   if (!response.ok)

@@ -9,6 +9,8 @@ export type Line = {
   refused: readonly string[];
   /** The command that asks for a supplement, and the line up to the step that may; null where none may be asked. */
   supplement: { ask: string; before: readonly string[] } | null;
+  /** The answer of an agency whose silence counts as consent, where one is asked. */
+  silent?: string;
 };
 
 const upTo = (last: string, line: readonly string[]): string[] => line.slice(0, line.indexOf(last) + 1);
@@ -81,20 +83,23 @@ export const LINES: readonly Line[] = [
     granted: ['answer registeringResidence', 'answer issuingHealthCard', 'finishProcessing collecting'],
     refused: ['finishProcessing issuingRefusal'],
   }),
-  line(
-    '1.013225',
-    toExamining,
-    'examining',
-    [
-      'handOff examining',
-      'answer askingPlanning',
-      'answer askingFireSafety',
-      'answer askingLand',
-      'submit drafting',
-      'submit reviewing',
-    ],
-    { step: 'approving', granted: issued },
-  ),
+  {
+    ...line(
+      '1.013225',
+      toExamining,
+      'examining',
+      [
+        'handOff examining',
+        'answer askingPlanning',
+        'answer askingFireSafety',
+        'answer askingLand',
+        'submit drafting',
+        'submit reviewing',
+      ],
+      { step: 'approving', granted: issued },
+    ),
+    silent: 'answer askingPlanning',
+  },
   {
     ...workPermitGrant,
     refused: [

@@ -24,6 +24,8 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const config = readConfig({
   MOTCUA_DB: 'demo.db',
   MOTCUA_LOG_LEVEL: 'warn',
+  // What a citizen has for a supplement where the procedure does not say; the rehearsal's choice, no law's.
+  MOTCUA_SUPPLEMENT_ANSWER: '10 working days',
   ...process.env,
   MOTCUA_NOW: '2026-08-03T07:00',
 });
@@ -81,7 +83,9 @@ function openProvince(): Desk {
     tokens.set(official, token);
     return token;
   };
-  return { baseUrl: address, registry, tokenOf, adminToken: machineToken('rehearsal-admin', 'admin') };
+  const adminToken = machineToken('rehearsal-admin', 'admin');
+  const sweep = async (): Promise<number> => (await office.sweeper.pass()).fired;
+  return { baseUrl: address, registry, tokenOf, adminToken, sweep };
 }
 
 function machineToken(actor: string, scope: 'admin' | 'figures'): string {
@@ -110,11 +114,17 @@ async function driveDossiers(): Promise<void> {
   const all = scenarios(DOSSIERS);
   const planned = all.reduce((sum, scenario) => sum + scenario.commands.length, 0);
   const bar = progressBar(`Driving ${DOSSIERS} dossiers over HTTP`);
-  const { commands } = await drive(desk, all, REHEARSAL_END, (done) => bar.show(done, planned));
+  const { commands, reappointed, fired } = await drive(desk, all, REHEARSAL_END, (done) =>
+    bar.show(done, planned),
+  );
   bar.stop();
   const kinds = new Map<string, number>();
   for (const { kind } of all) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   say(`  ${commands} commands; ${[...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ')}.`);
+  say(
+    `  ${reappointed} overdue dossiers re-appointed by a leader with an apology; ` +
+      `${fired} warnings, silences and stops happened by themselves.`,
+  );
 }
 
 /** `origin`: only units that came with the log, or only those of the province. */
@@ -160,6 +170,9 @@ The service goes on at ${address} (its clock stands at ${formatInstant(office.no
   Ranking job       curl -H 'Authorization: Bearer ${figures}' '${address}/api/v1/late-shares?by=unit&year=2026'
   As CSV            curl -H 'Accept: text/csv' -H 'Authorization: Bearer ${figures}' '${address}/api/v1/late-shares?by=official&year=2026'
   Late dossiers     curl -H 'Authorization: Bearer ${leader}' '${address}/api/v1/late-dossiers?unit=22366'
+  No apology yet    curl -H 'Authorization: Bearer ${leader}' '${address}/api/v1/missing-apologies?unit=22366'
+  What fell due     curl -H 'Authorization: Bearer ${leader}' '${address}/api/v1/notices?unit=22366&limit=5'
+  Posted publicly   ${address}/public/procedures
   Clerk's dossiers  curl -H 'Authorization: Bearer ${clerk}' '${address}/api/v1/dossiers?desk=22366.desk&limit=5'
   Move the clock    curl -X PUT -H 'Authorization: Bearer ${desk.adminToken}' -H 'Content-Type: application/json' \\
                       -d '{"now":"2026-11-23T08:00"}' '${address}/api/v1/rehearsal/clock'`);

@@ -12,8 +12,22 @@ export type Scenario = {
   commands: readonly string[];
   /** The step that takes longer than it may, or null; `times` is how many times its allowance it takes. */
   slow: { step: string; times: number } | null;
-  kind: 'granted' | 'refused' | 'supplemented' | 'withdrawn';
+  kind: Kind;
 };
+
+/**
+ * `online`: registered, guided and then received. `stopped`: asked for a supplement that never comes. `silent`: an asked
+ * agency says nothing until its term is over. `suspended`: stands still for three days by the leader's word.
+ */
+export type Kind =
+  | 'granted'
+  | 'refused'
+  | 'supplemented'
+  | 'withdrawn'
+  | 'online'
+  | 'stopped'
+  | 'silent'
+  | 'suspended';
 
 /** Communes whose dossiers are driven: the first of the list, with how many in a hundred of theirs run late. */
 const COMMUNES: readonly [code: string, latePercent: number][] = communeCodes()
@@ -54,20 +68,43 @@ function scenario(no: number, random: () => number): Scenario {
 /** Procedures of the provincial level, received at the provincial centre. */
 const PROVINCIAL = new Set(['1.000987', '1.001806', '1.013831', '1.014199']);
 
-function kindOf(line: Line, draw: number): Scenario['kind'] {
+function kindOf(line: Line, draw: number): Kind {
   if (draw < 0.12) return 'refused';
-  if (draw < 0.27 && line.supplement !== null) return 'supplemented';
-  if (draw < 0.31) return 'withdrawn';
+  if (draw < 0.24 && line.supplement !== null) return 'supplemented';
+  if (draw < 0.28) return 'withdrawn';
+  if (draw < 0.33 && line.supplement !== null) return 'stopped';
+  if (draw < 0.39) return 'online';
+  if (draw < 0.43) return 'suspended';
+  if (draw < 0.7 && line.silent !== undefined) return 'silent';
   return 'granted';
 }
 
-function commandsOf(line: Line, kind: Scenario['kind']): readonly string[] {
-  if (kind === 'refused') return line.refused;
-  if (kind === 'withdrawn') return [...line.granted.slice(0, 2), 'withdraw'];
-  if (kind === 'granted' || line.supplement === null) return line.granted;
-  const { ask, before } = line.supplement;
-  return [...before, ask, 'receiveSupplement', ...line.granted.slice(before.length)];
+function commandsOf(line: Line, kind: Kind): readonly string[] {
+  const { granted } = line;
+  switch (kind) {
+    case 'refused':
+      return line.refused;
+    case 'withdrawn':
+      return [...granted.slice(0, 2), 'withdraw'];
+    case 'online':
+      return ['register', 'guide', ...granted];
+    case 'suspended':
+      return [...granted.slice(0, 2), 'suspend', 'resume', ...granted.slice(2)];
+    case 'silent':
+      return granted.filter((command) => command !== line.silent);
+    case 'stopped':
+      return line.supplement === null ? granted : [...line.supplement.before, line.supplement.ask];
+    case 'supplemented':
+      return line.supplement === null ? granted : supplemented(granted, line.supplement);
+    default:
+      return granted;
+  }
 }
+
+const supplemented = (
+  granted: readonly string[],
+  { ask, before }: NonNullable<Line['supplement']>,
+): string[] => [...before, ask, 'receiveSupplement', ...granted.slice(before.length)];
 
 /** A step of the middle of the line: somebody's desk where papers pile up. */
 function slowStep(commands: readonly string[], draw: number): string {
