@@ -29,10 +29,13 @@ const readTermOrNone = read<Term | null>((text) => (text.trim() === '' ? null : 
 const whole = (least: number, most: number) => z.coerce.number().pipe(z.int().min(least).max(most));
 const yes = z.stringbool({ truthy: ['1', 'true', 'yes'], falsy: ['0', 'false', 'no', ''] });
 
+/** The database file of service and command line, where no option names one. */
+export const databaseFile = (env: NodeJS.ProcessEnv = process.env): string => env['MOTCUA_DB'] || 'motcua.db';
+
 /** Every setting of the service. Nothing else reads the environment. */
 const schema = z
   .object({
-    MOTCUA_DB: z.string().min(1).default('motcua.db').describe('The database file'),
+    MOTCUA_DB: z.string().min(1).default(databaseFile({})).describe('The database file'),
     MOTCUA_HOST: z.string().min(1).default('127.0.0.1'),
     MOTCUA_PORT: whole(0, 65_535).default(8080),
     MOTCUA_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

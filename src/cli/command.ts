@@ -1,4 +1,5 @@
 import { type ArgsDef, type CommandContext, type CommandDef, defineCommand } from 'citty';
+import { databaseFile } from '../config.js';
 import type { Actor } from '../dossier/index.js';
 
 /** The command line was used wrongly: exit code 2, and the help says how. Anything else that fails exits with 1. */
@@ -41,7 +42,12 @@ const camelOf = (name: string): string => name.replace(/-(\w)/g, (_, letter: str
 
 /** Options every command on the books has. */
 export const dbArg = {
-  db: { type: 'string', description: 'The database file', valueHint: 'FILE', default: 'motcua.db' },
+  db: {
+    type: 'string',
+    description: 'The database file; MOTCUA_DB names another default',
+    valueHint: 'FILE',
+    default: databaseFile(),
+  },
 } as const satisfies ArgsDef;
 
 export const jsonArg = {

@@ -1,10 +1,14 @@
 import { createInterface } from 'node:readline';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
 import { start } from './motcua.js';
 
 t.test('given a service, when it is told to stop, then it answers until then and ends with 0', async (t) => {
   const folder = t.testdir();
-  const child = start(folder, ['serve', '--db', 'books.db', '--port', '0']);
+  // What no option says is the environment's; an option goes before it (port 1 would be refused).
+  const env = { ...process.env, NODE_V8_COVERAGE: '', MOTCUA_DB: 'books.db', MOTCUA_PORT: '1' };
+  const child = start(folder, ['serve', '--port', '0'], { env });
   t.teardown(() => child.kill('SIGKILL'));
   const ended = new Promise<[number | null, NodeJS.Signals | null]>((resolve) =>
     child.on('exit', (code, signal) => resolve([code, signal])),
@@ -16,6 +20,7 @@ t.test('given a service, when it is told to stop, then it answers until then and
     if (address !== undefined) break;
   }
   child.stdout!.resume();
+  t.ok(existsSync(join(folder, 'books.db')));
   const health = await fetch(`${address}/healthz`);
   t.equal(health.status, 200);
   await health.text();
