@@ -1,10 +1,10 @@
-import { type Instant, parseInstant } from '../calendar/index.js';
+import type { Instant } from '../calendar/index.js';
 import type { UnitId } from '../dossier/index.js';
 import type { FormBody, FormContent } from './content.js';
 import { type Form, formSet } from './form-sets.js';
 import { controlSlip } from './forms/control-slip.js';
 import { lookupCode } from './forms/common.js';
-import { type Apology, apology, refusal, stopNotice, supplement } from './forms/letters.js';
+import { apology, refusal, stopNotice, supplement } from './forms/letters.js';
 import { receipt } from './forms/receipt.js';
 import { register, type RegisterSource } from './forms/register.js';
 import type { FormSource } from './source.js';
@@ -57,24 +57,8 @@ const BODIES: Record<Form['kind'], (source: FormSource) => FormBody> = {
   refusal,
   stopNotice,
   controlSlip,
-  apology: (source) => apology(source, apologyOf(source)),
+  apology,
   register: () => {
     throw new Error('The register is of a desk, not of a dossier: use registerContent.');
   },
 };
-
-/** What a `reappointed` event says; `newDue` may be an instant, its ISO text, or a due. */
-function apologyOf({ event, dossier }: FormSource): Apology {
-  const { command } = event.payload as { command?: { reason?: unknown; newDue?: unknown } };
-  const newDue = instantOf(command?.newDue);
-  if (typeof command?.reason !== 'string' || newDue === null) {
-    throw new Error(`Event ${event.no} is no re-appointment: it needs a reason and a new due date.`);
-  }
-  return { reason: command.reason, newDue, originalDue: dossier.clock?.due.at ?? null };
-}
-
-function instantOf(value: unknown): number | null {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'string') return parseInstant(value);
-  return typeof value === 'object' && value !== null && 'at' in value ? instantOf(value.at) : null;
-}

@@ -11,7 +11,7 @@ import {
   placeAndDate,
 } from '../../src/documents/words.js';
 import { parseInstant } from '../../src/calendar/index.js';
-import { registry } from '../support/khanh-hoa.js';
+import { actorOf, registry } from '../support/khanh-hoa.js';
 import { CLERK, formPorts, receive, seen, walk, wordsOf } from '../support/forms.js';
 import { openBooks, replaySetting } from '../support/ledger.js';
 
@@ -127,32 +127,23 @@ t.test(
   async (t) => {
     const books = openBooks(':memory:');
     const { code } = await receive(books);
-    const source = sourceAt(books.ledger.history(code)!, 1, {
-      ...replaySetting,
-      names: registry,
-      lookupUrl: null,
-    });
-    const order = { type: 'reappoint', reason: 'Chờ cơ quan thuế', newDue: '2026-04-10T17:00:00+07:00' };
-    const at = parseInstant('2026-03-30T09:00');
-    const event = {
-      ...source.event,
-      no: 2,
-      type: 'reappointed',
-      at,
-      actor: '22366.leader1',
-      payload: { command: order },
-    };
+    const order = { type: 'reappoint', reason: 'Chờ cơ quan thuế', newDue: '2026-04-10' } as const;
+    books.clock.now = parseInstant('2026-04-01T09:00');
+    await books.engine.command(code, order, actorOf('22366.leader1'));
+    const setting = { ...replaySetting, names: registry, lookupUrl: null };
+    const source = sourceAt(books.ledger.history(code)!, 2, setting);
     const form = findForm('04', formSet('TT03/2025'))!;
-    const content = formContent(form, { ...source, event }, '1/2026');
+    const content = formContent(form, source, '1/2026');
     const words = wordsOf(content);
     t.match(words, 'VĂN BẢN XIN LỖI\nVÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT');
     t.match(words, 'Thời gian hẹn trả kết quả: 17 giờ 30 phút, ngày 31 tháng 3 năm 2026');
+    t.match(words, 'Đến nay, Ủy ban nhân dân Phường Nha Trang chưa trả được');
     t.match(words, 'Lý do: Chờ cơ quan thuế');
-    t.match(words, 'thời gian trả kết quả mới: 17 giờ 00 phút, ngày 10 tháng 4 năm 2026');
+    t.match(words, 'thời gian trả kết quả mới: 17 giờ 30 phút, ngày 10 tháng 4 năm 2026');
     t.match(words, 'Thủ trưởng cơ quan: Lãnh đạo 1');
     t.equal(content.qr, code, 'without a look-up address the code alone');
-    const broken = { ...event, payload: { command: { type: 'reappoint' } } };
-    t.throws(() => formContent(form, { ...source, event: broken }, '1/2026'), /needs a reason/);
+    const received = sourceAt(books.ledger.history(code)!, 1, setting);
+    t.throws(() => formContent(form, received, '1/2026'), /is no re-appointment/);
     await books.close();
   },
 );

@@ -1,4 +1,3 @@
-import type { Instant } from '../../calendar/index.js';
 import { type Command, type Opening, SYSTEM } from '../../dossier/index.js';
 import { field, type FormBody, heading, numberedTable, SEAL_NOTE, SIGN_NOTE, text } from '../content.js';
 import type { FormSource } from '../source.js';
@@ -116,11 +115,12 @@ function unanswered({ states }: FormSource): string {
 }
 
 /** What a re-appointment says: the reason, and the one new promise (domain: hẹn lại không quá một lần). */
-export type Apology = { reason: string; newDue: Instant; originalDue: Instant | null };
-
 /** Văn bản xin lỗi và đề nghị gia hạn: signed by the leader, never by whoever handled the dossier. */
-export function apology(source: FormSource, { reason, newDue, originalDue }: Apology): FormBody {
-  const { dossier, names } = source;
+export function apology(source: FormSource): FormBody {
+  const { dossier, event, names } = source;
+  const { clock, reappointment } = dossier;
+  if (reappointment?.at !== event.at) throw new Error(`Event ${event.no} is no re-appointment.`);
+  const promised = clock?.due.at ?? null;
   const lead = unitName(dossier.routing.lead, names);
   return {
     blocks: [
@@ -128,12 +128,16 @@ export function apology(source: FormSource, { reason, newDue, originalDue }: Apo
       ...applicantLines(source).slice(1),
       requestLine(source),
       field('Thời gian nhận hồ sơ', instantInWords(dossier.receivedAt)),
-      field('Thời gian hẹn trả kết quả', originalDue === null ? null : instantInWords(originalDue)),
+      field('Thời gian hẹn trả kết quả', promised === null ? null : instantInWords(promised)),
       field('Cơ quan chủ trì giải quyết', lead),
-      text(`Đến nay, ${lead} chưa trả được kết quả giải quyết hồ sơ của Ông (Bà), tổ chức đúng thời hạn.`),
-      field('Lý do', reason),
+      text(
+        promised !== null && event.at <= promised
+          ? `Dự kiến ${lead} không trả được kết quả giải quyết hồ sơ của Ông (Bà), tổ chức đúng thời hạn.`
+          : `Đến nay, ${lead} chưa trả được kết quả giải quyết hồ sơ của Ông (Bà), tổ chức đúng thời hạn.`,
+      ),
+      field('Lý do', reappointment.reason),
       heading(`${lead} xin lỗi Ông (Bà), tổ chức vì sự chậm trễ này.`),
-      field('Đề nghị gia hạn, thời gian trả kết quả mới', instantInWords(newDue), true),
+      field('Đề nghị gia hạn, thời gian trả kết quả mới', instantInWords(reappointment.newDue.at), true),
       field('Nơi trả kết quả', unitName(placeOfReturn(dossier), names)),
       text('Việc hẹn lại ngày trả kết quả được thực hiện không quá một lần.'),
       whereToAsk(source),
