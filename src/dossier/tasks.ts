@@ -1,6 +1,7 @@
 import {
   finishClock,
   type Instant,
+  lateFromOf,
   resumeClock,
   startClock,
   stopClock,
@@ -56,8 +57,10 @@ export function stopGround(view: View): StopGround | null {
 export function closeTask(task: Task, end: TaskEnd, { at, calendarOf }: Moment): Task {
   if (task.clock === null) return { ...task, finishedAt: at, end, usedMinutes: null, late: false };
   const calendar = calendarOf(task.unit);
-  const late = task.clock.state === 'running' && at >= task.clock.due.lateFrom;
   const clock = finishClock(task.clock, at);
+  // Standing still is never late (R6), but an allowance that had run out before the stop is not mended by it.
+  const lateFrom = lateFromOf(clock);
+  const late = lateFrom !== null && at >= lateFrom;
   const used = usedMinutes(calendar, clock, at) - usedMinutes(calendar, clock, task.openedAt);
   return { ...task, finishedAt: at, end, clock, usedMinutes: used, late };
 }

@@ -1,0 +1,53 @@
+import t from 'tap';
+import {
+  allowedCommands,
+  type Command,
+  type Dossier,
+  dueTimers,
+  fire,
+  participationsOf,
+  SYSTEM,
+} from '../../src/dossier/index.js';
+import { act, actorOf, opening, openTask, receiveAt, registry, settingAt } from '../support/khanh-hoa.js';
+
+/** What the walks of walks.test.ts found, on the shortest way that shows it. */
+const received = (procedure: string): Dossier =>
+  receiveAt('2026-03-02T08:00', opening(procedure), '22366.clerk1').dossier;
+
+const course = (from: Dossier, ...commands: [now: string, command: Command][]): Dossier =>
+  commands.reduce((dossier, [now, command]) => act(dossier, now, command), from);
+
+const supplement: Command = { type: 'requestSupplement', items: ['giấy tờ'], reason: 'thiếu' };
+
+t.test(
+  'given a step past its allowance, when its holder has the clock stopped and it never runs again, then it stays late (R8)',
+  async (t) => {
+    const examining = course(
+      received('2.002621'),
+      ['2026-03-02T08:10', { type: 'handOff' }],
+      ['2026-03-04T08:00', supplement],
+      ['2026-03-05T08:00', { type: 'withdraw', reason: 'xin rút' }],
+    );
+    const held = examining.tasks.at(-1)!;
+    t.match(held, { step: 'registering', end: 'passed', late: true });
+    const theirs = participationsOf(examining, registry.tree).filter(({ key }) => key === held.official);
+    t.match(theirs, [{ late: true, overdueFrom: held.clock!.due.lateFrom }]);
+    const [inTime] = received('2.002621').tasks;
+    t.match(inTime, { late: false });
+  },
+);
+
+const asked = (): Dossier =>
+  course(
+    received('1.013225'),
+    ['2026-03-02T08:10', { type: 'handOff' }],
+    ['2026-03-02T08:20', { type: 'assign', official: '22366.specialist1' }],
+    ['2026-03-02T08:30', { type: 'handOff' }],
+  );
+
+const SILENT = { type: 'recordSilence', step: 'askingLand' } as const;
+
+const offered = (dossier: Dossier, now: string, by: string): boolean =>
+  allowedCommands(dossier, settingAt(now, actorOf(by))).some(
+    ({ type, step }) => type === SILENT.type && step === SILENT.step,
+  );
