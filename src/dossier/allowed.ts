@@ -3,7 +3,7 @@ import { lateAnswerable, mayTypeAnswer } from './answers.js';
 import { holdsRole, mayGive } from './authority.js';
 import type { CommandType } from './commands.js';
 import { measuresFor } from './measures/index.js';
-import type { Setting } from './setting.js';
+import { notBefore, type Setting } from './setting.js';
 import { stopGround } from './tasks.js';
 import type { Dossier, Task } from './types.js';
 
@@ -11,7 +11,8 @@ import type { Dossier, Task } from './types.js';
 export type AllowedCommand = { type: CommandType; step: string | null; onPaper?: true };
 
 /** What this caller may do with the dossier now: what the machine accepts, less what belongs to others. */
-export function allowedCommands(dossier: Dossier, setting: Setting): AllowedCommand[] {
+export function allowedCommands(dossier: Dossier, asked: Setting): AllowedCommand[] {
+  const setting = notBefore(dossier, asked);
   const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
   const after = view(procedure, dossier.position);
   const open = dossier.tasks.filter((task) => task.finishedAt === null);

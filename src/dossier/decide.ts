@@ -33,7 +33,7 @@ import {
 } from './measures/index.js';
 import { awaitsReception, foundAtReception, takeIn } from './receive.js';
 import { checkGround, notAllowed } from './refusals.js';
-import type { Found, Setting } from './setting.js';
+import { type Found, notBefore, type Setting } from './setting.js';
 import { namedOfficial, officialAway, standInNamed, takenOver } from './standing-in.js';
 import { portalStatus } from './status.js';
 import { recorded } from './timers.js';
@@ -54,7 +54,8 @@ import {
  * What a command makes of a dossier, or why not. Pure and synchronous: it runs inside the ledger's transaction.
  * @throws RefusedError; nothing has changed then
  */
-export function decide(dossier: Dossier, command: Command, setting: Setting): Decision {
+export function decide(dossier: Dossier, command: Command, asked: Setting): Decision {
+  const setting = notBefore(dossier, asked);
   if (isMeasure(command)) {
     authorizeMeasure(command, dossier, setting);
     return apply(dossier, command, null, setting, measureBehalf(command, dossier, setting));

@@ -51,3 +51,16 @@ const offered = (dossier: Dossier, now: string, by: string): boolean =>
   allowedCommands(dossier, settingAt(now, actorOf(by))).some(
     ({ type, step }) => type === SILENT.type && step === SILENT.step,
   );
+
+t.test(
+  'given a clock set back, when silence is past its term by what happened last, then it is offered as it is accepted',
+  async (t) => {
+    const late = course(asked(), ['2026-05-04T08:00', { type: 'recordSilence', step: 'askingPlanning' }]);
+    const holder = 'SNNMT.specialist1';
+    t.ok(offered(late, '2026-03-02T08:31', holder));
+    t.match(act(late, '2026-03-02T08:31', SILENT, holder), {
+      version: late.version + 1,
+      changedAt: late.changedAt,
+    });
+  },
+);
