@@ -4,7 +4,7 @@ import { holdsRole, mayGive } from './authority.js';
 import type { CommandType } from './commands.js';
 import { measuresFor } from './measures/index.js';
 import { notBefore, type Setting } from './setting.js';
-import { stopGround } from './tasks.js';
+import { stopGround, termOver } from './tasks.js';
 import type { Dossier, Task } from './types.js';
 
 /** `onPaper`: only to type in what the asked agency answered on paper (`paper`). */
@@ -51,9 +51,10 @@ export function accessible({ closedAt, suspension }: Dossier, type: CommandType)
 }
 
 function ofMachine(dossier: Dossier, procedure: Procedure, open: Task[], setting: Setting): AllowedCommand[] {
-  const passed = open.filter(
-    (task) => task.clock?.state === 'running' && setting.now >= task.clock.due.lateFrom,
-  );
+  const passed = open.filter((task) => {
+    const over = termOver(task, dossier);
+    return over !== null && setting.now >= over;
+  });
   return [...offers(procedure, dossier.position, new Set(passed.map((task) => task.step)))];
 }
 

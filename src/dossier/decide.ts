@@ -38,7 +38,7 @@ import { namedOfficial, officialAway, standInNamed, takenOver } from './standing
 import { portalStatus } from './status.js';
 import { recorded } from './timers.js';
 import { askedOfCitizen, officeTerm, silenceEnds } from './waiting.js';
-import { followSteps, giveTask, heldBy, stopGround, type TaskSetting } from './tasks.js';
+import { followSteps, giveTask, heldBy, stopGround, type TaskSetting, termOver } from './tasks.js';
 import {
   type Behalf,
   byMachine,
@@ -160,7 +160,7 @@ function move(
     return { ...dossier, tasks: giveTask(dossier.tasks, task.no, setting.actor.id, taskSetting, behalf) };
   }
   const position = isMachineCommand(command.type)
-    ? advance(procedure, dossier.position, command.type, factsOf(command, task, at))
+    ? advance(procedure, dossier.position, command.type, factsOf(dossier, command, task, at))
     : null;
   if (position === null) {
     // A head may give an open step to somebody without the machine moving on.
@@ -274,14 +274,16 @@ function addressedTask(dossier: Dossier, command: Command, setting: Setting): Ta
 function accepts(dossier: Dossier, command: Command, task: Task, setting: Setting): boolean {
   if (!isMachineCommand(command.type)) return true;
   const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
-  return advance(procedure, dossier.position, command.type, factsOf(command, task, setting.now)) !== null;
+  return (
+    advance(procedure, dossier.position, command.type, factsOf(dossier, command, task, setting.now)) !== null
+  );
 }
 
-function factsOf(command: Command, task: Task | null, at: number): EventFacts {
-  const clock = task?.clock ?? null;
+function factsOf(dossier: Dossier, command: Command, task: Task | null, at: number): EventFacts {
+  const over = task && termOver(task, dossier);
   return {
     step: task?.step ?? null,
-    termPassed: clock !== null && clock.state === 'running' && at >= clock.due.lateFrom,
+    termPassed: over !== null && at >= over,
     wholeChecklist: true,
     answer: command.type === 'answer' ? command.answer : null,
   };

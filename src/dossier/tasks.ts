@@ -10,7 +10,15 @@ import {
   type WorkCalendar,
 } from '../calendar/index.js';
 import type { Step, View } from '../procedure/index.js';
-import { type Behalf, type OfficialId, onBehalf, type Task, type TaskEnd, type UnitId } from './types.js';
+import {
+  type Behalf,
+  type Dossier,
+  type OfficialId,
+  onBehalf,
+  type Task,
+  type TaskEnd,
+  type UnitId,
+} from './types.js';
 
 type Moment = { at: Instant; calendarOf: (unit: UnitId) => WorkCalendar };
 
@@ -119,6 +127,20 @@ function openTask(
     usedMinutes: null,
     late: false,
   };
+}
+
+/**
+ * The instant from which the term of an open task's step is over. Whoever was given it when it was over already has no
+ * clock to answer for, but the step's term is that of the holder before. Null while it stands still, and for untimed steps.
+ */
+export function termOver(task: Task, { tasks, clock }: Pick<Dossier, 'tasks' | 'clock'>): Instant | null {
+  if (clock?.state === 'stopped') return null;
+  if (task.clock !== null) return task.clock.state === 'running' ? task.clock.due.lateFrom : null;
+  const before = tasks.findLast(
+    ({ no, step, end }) => no < task.no && step === task.step && end === 'reassigned',
+  );
+  if (before === undefined || before.finishedAt !== task.openedAt) return null;
+  return before.clock === null ? termOver(before, { tasks, clock }) : before.clock.due.lateFrom;
 }
 
 /** The task's clock stands still, if it has one that runs. */

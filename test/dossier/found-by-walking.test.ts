@@ -64,3 +64,24 @@ t.test(
     });
   },
 );
+
+t.test(
+  'given a consultation past its term, when it is given to somebody else, then its silence still speaks, by hand and by itself',
+  async (t) => {
+    const given = course(
+      asked(),
+      ['2026-03-02T09:00', { type: 'takeUp', step: 'askingLand' }],
+      ['2026-05-04T08:00', { type: 'recordSilence', step: 'askingPlanning' }],
+    );
+    const head = 'SNNMT.roomLeader1';
+    const other: Command = { type: 'assign', step: 'askingLand', official: 'SNNMT.specialist2' };
+    const passedOn = act(given, '2026-05-04T09:00', other, head);
+    t.match(openTask(passedOn, 'askingLand'), { official: 'SNNMT.specialist2', clock: null });
+    t.ok(offered(passedOn, '2026-05-04T09:01', 'SNNMT.specialist2'));
+    t.equal(passedOn.wakeAt !== null && passedOn.wakeAt <= passedOn.changedAt, true);
+    const office = settingAt('2026-05-04T09:01', SYSTEM);
+    const due = dueTimers(passedOn, office.now, office);
+    const fired = due.reduce((dossier) => fire(dossier, office).dossier, passedOn);
+    t.ok(openTask(fired, 'askingLandSuperior'));
+  },
+);
