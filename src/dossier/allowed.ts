@@ -3,15 +3,16 @@ import { lateAnswerable, mayTypeAnswer } from './answers.js';
 import { holdsRole, mayGive } from './authority.js';
 import type { CommandType } from './commands.js';
 import { measuresFor } from './measures/index.js';
-import type { Setting } from './setting.js';
-import { stopGround } from './tasks.js';
+import { notBefore, type Setting } from './setting.js';
+import { stopGround, termOver } from './tasks.js';
 import type { Dossier, Task } from './types.js';
 
 /** `onPaper`: only to type in what the asked agency answered on paper (`paper`). */
 export type AllowedCommand = { type: CommandType; step: string | null; onPaper?: true };
 
 /** What this caller may do with the dossier now: what the machine accepts, less what belongs to others. */
-export function allowedCommands(dossier: Dossier, setting: Setting): AllowedCommand[] {
+export function allowedCommands(dossier: Dossier, asked: Setting): AllowedCommand[] {
+  const setting = notBefore(dossier, asked);
   const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
   const after = view(procedure, dossier.position);
   const open = dossier.tasks.filter((task) => task.finishedAt === null);
@@ -50,9 +51,10 @@ export function accessible({ closedAt, suspension }: Dossier, type: CommandType)
 }
 
 function ofMachine(dossier: Dossier, procedure: Procedure, open: Task[], setting: Setting): AllowedCommand[] {
-  const passed = open.filter(
-    (task) => task.clock?.state === 'running' && setting.now >= task.clock.due.lateFrom,
-  );
+  const passed = open.filter((task) => {
+    const over = termOver(task, dossier);
+    return over !== null && setting.now >= over;
+  });
   return [...offers(procedure, dossier.position, new Set(passed.map((task) => task.step)))];
 }
 

@@ -33,12 +33,12 @@ import {
 } from './measures/index.js';
 import { awaitsReception, foundAtReception, takeIn } from './receive.js';
 import { checkGround, notAllowed } from './refusals.js';
-import type { Found, Setting } from './setting.js';
+import { type Found, notBefore, type Setting } from './setting.js';
 import { namedOfficial, officialAway, standInNamed, takenOver } from './standing-in.js';
 import { portalStatus } from './status.js';
 import { recorded } from './timers.js';
 import { askedOfCitizen, officeTerm, silenceEnds } from './waiting.js';
-import { followSteps, giveTask, heldBy, stopGround, type TaskSetting } from './tasks.js';
+import { followSteps, giveTask, heldBy, stopGround, type TaskSetting, termOver } from './tasks.js';
 import {
   type Behalf,
   byMachine,
@@ -54,7 +54,8 @@ import {
  * What a command makes of a dossier, or why not. Pure and synchronous: it runs inside the ledger's transaction.
  * @throws RefusedError; nothing has changed then
  */
-export function decide(dossier: Dossier, command: Command, setting: Setting): Decision {
+export function decide(dossier: Dossier, command: Command, asked: Setting): Decision {
+  const setting = notBefore(dossier, asked);
   if (isMeasure(command)) {
     authorizeMeasure(command, dossier, setting);
     return apply(dossier, command, null, setting, measureBehalf(command, dossier, setting));
@@ -159,7 +160,7 @@ function move(
     return { ...dossier, tasks: giveTask(dossier.tasks, task.no, setting.actor.id, taskSetting, behalf) };
   }
   const position = isMachineCommand(command.type)
-    ? advance(procedure, dossier.position, command.type, factsOf(command, task, at))
+    ? advance(procedure, dossier.position, command.type, factsOf(dossier, command, task, at))
     : null;
   if (position === null) {
     // A head may give an open step to somebody without the machine moving on.
@@ -273,14 +274,16 @@ function addressedTask(dossier: Dossier, command: Command, setting: Setting): Ta
 function accepts(dossier: Dossier, command: Command, task: Task, setting: Setting): boolean {
   if (!isMachineCommand(command.type)) return true;
   const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
-  return advance(procedure, dossier.position, command.type, factsOf(command, task, setting.now)) !== null;
+  return (
+    advance(procedure, dossier.position, command.type, factsOf(dossier, command, task, setting.now)) !== null
+  );
 }
 
-function factsOf(command: Command, task: Task | null, at: number): EventFacts {
-  const clock = task?.clock ?? null;
+function factsOf(dossier: Dossier, command: Command, task: Task | null, at: number): EventFacts {
+  const over = task && termOver(task, dossier);
   return {
     step: task?.step ?? null,
-    termPassed: clock !== null && clock.state === 'running' && at >= clock.due.lateFrom,
+    termPassed: over !== null && at >= over,
     wholeChecklist: true,
     answer: command.type === 'answer' ? command.answer : null,
   };

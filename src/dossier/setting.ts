@@ -1,6 +1,6 @@
 import { type Due, type Instant, type Term, type WorkCalendar, workingHours } from '../calendar/index.js';
 import type { Catalogue, StepRole } from '../procedure/index.js';
-import type { Actor, Behalf, OfficialId, Routing, UnitId, UnitTree } from './types.js';
+import type { Actor, Behalf, Dossier, OfficialId, Routing, UnitId, UnitTree } from './types.js';
 
 /** Everything a decision may know besides the dossier and the command. All of it is an argument: decisions are pure. */
 export type Setting = {
@@ -18,6 +18,14 @@ export type Setting = {
   /** The office's own set points; `DEFAULT_TIMERS` where it has none. */
   timers?: TimerSetting | undefined;
 };
+
+/**
+ * The setting as it counts for a dossier: nothing happens to it before what happened last, even when a server's clock was
+ * set back. What is offered and what is accepted have to ask at one and the same instant.
+ */
+export function notBefore({ changedAt }: Dossier, setting: Setting): Setting {
+  return setting.now < changedAt ? { ...setting, now: changedAt } : setting;
+}
 
 /** When an office has its people reminded, where no law says so. */
 export type TimerSetting = {

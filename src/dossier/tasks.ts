@@ -1,6 +1,7 @@
 import {
   finishClock,
   type Instant,
+  lateFromOf,
   resumeClock,
   startClock,
   stopClock,
@@ -9,7 +10,15 @@ import {
   type WorkCalendar,
 } from '../calendar/index.js';
 import type { Step, View } from '../procedure/index.js';
-import { type Behalf, type OfficialId, onBehalf, type Task, type TaskEnd, type UnitId } from './types.js';
+import {
+  type Behalf,
+  type Dossier,
+  type OfficialId,
+  onBehalf,
+  type Task,
+  type TaskEnd,
+  type UnitId,
+} from './types.js';
 
 type Moment = { at: Instant; calendarOf: (unit: UnitId) => WorkCalendar };
 
@@ -56,8 +65,10 @@ export function stopGround(view: View): StopGround | null {
 export function closeTask(task: Task, end: TaskEnd, { at, calendarOf }: Moment): Task {
   if (task.clock === null) return { ...task, finishedAt: at, end, usedMinutes: null, late: false };
   const calendar = calendarOf(task.unit);
-  const late = task.clock.state === 'running' && at >= task.clock.due.lateFrom;
   const clock = finishClock(task.clock, at);
+  // Standing still is never late (R6), but an allowance that had run out before the stop is not mended by it.
+  const lateFrom = lateFromOf(clock);
+  const late = lateFrom !== null && at >= lateFrom;
   const used = usedMinutes(calendar, clock, at) - usedMinutes(calendar, clock, task.openedAt);
   return { ...task, finishedAt: at, end, clock, usedMinutes: used, late };
 }
@@ -116,6 +127,20 @@ function openTask(
     usedMinutes: null,
     late: false,
   };
+}
+
+/**
+ * The instant from which the term of an open task's step is over. Whoever was given it when it was over already has no
+ * clock to answer for, but the step's term is that of the holder before. Null while it stands still, and for untimed steps.
+ */
+export function termOver(task: Task, { tasks, clock }: Pick<Dossier, 'tasks' | 'clock'>): Instant | null {
+  if (clock?.state === 'stopped') return null;
+  if (task.clock !== null) return task.clock.state === 'running' ? task.clock.due.lateFrom : null;
+  const before = tasks.findLast(
+    ({ no, step, end }) => no < task.no && step === task.step && end === 'reassigned',
+  );
+  if (before === undefined || before.finishedAt !== task.openedAt) return null;
+  return before.clock === null ? termOver(before, { tasks, clock }) : before.clock.due.lateFrom;
 }
 
 /** The task's clock stands still, if it has one that runs. */

@@ -1,6 +1,7 @@
 import { dueDayOf, epochDayOfDate, type Instant, type WorkCalendar } from '../calendar/index.js';
 import { type Step, view } from '../procedure/index.js';
 import type { Setting, TimerSetting } from './setting.js';
+import { termOver } from './tasks.js';
 import type { Dossier, Task } from './types.js';
 
 /**
@@ -92,10 +93,12 @@ function promised(dossier: Dossier, { calendarOf }: TimerGround, timers: Timer[]
   timers.push({ id: `overdue:${due.at}`, kind: 'overdue', at: due.lateFrom });
 }
 
-/** A timed step in somebody's hands: before its allowance ends, when it has, and what silence then means. */
+/** A step in somebody's hands: before its allowance ends, when it has, and what silence then means. */
 function held(dossier: Dossier, task: Task, ground: TimerGround, timers: Timer[]): void {
   const { clock, no } = task;
-  if (task.finishedAt !== null || clock?.state !== 'running') return;
+  if (task.finishedAt !== null) return;
+  if (task.kind === 'consultation') silent(dossier, task, ground, timers);
+  if (clock?.state !== 'running') return;
   const calendar = ground.calendarOf(task.unit);
   for (const minutes of (ground.timers ?? DEFAULT_TIMERS).warnBefore) {
     const at = calendar.minutesAhead(clock.due.at, minutes);
@@ -103,10 +106,14 @@ function held(dossier: Dossier, task: Task, ground: TimerGround, timers: Timer[]
     if (at > task.openedAt)
       timers.push({ id: `taskDueSoon:${no}:${minutes}`, kind: 'taskDueSoon', at, task: no });
   }
-  const at = clock.due.lateFrom;
-  timers.push({ id: `taskOverdue:${no}`, kind: 'taskOverdue', at, task: no });
-  if (task.kind === 'consultation' && speaksForItself(stepOf(dossier, task, ground)))
-    timers.push({ id: `silence:${no}`, kind: 'silence', at, task: no });
+  timers.push({ id: `taskOverdue:${no}`, kind: 'taskOverdue', at: clock.due.lateFrom, task: no });
+}
+
+/** A consultation nobody answered, whoever was given it meanwhile. */
+function silent(dossier: Dossier, task: Task, ground: TimerGround, timers: Timer[]): void {
+  const at = termOver(task, dossier);
+  if (at === null || !speaksForItself(stepOf(dossier, task, ground))) return;
+  timers.push({ id: `silence:${task.no}`, kind: 'silence', at, task: task.no });
 }
 
 /** Whether silence past the term moves the dossier on: under `hold` the office waits for an answer all the same. */
