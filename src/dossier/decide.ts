@@ -1,13 +1,5 @@
-import { changeTerm, type Clock, finishClock, resumeClock, stopClock } from '../calendar/index.js';
-import {
-  advance,
-  type EventFacts,
-  type MachineCommand,
-  MACHINE_COMMANDS,
-  type Procedure,
-  type View,
-  view,
-} from '../procedure/index.js';
+import { advance, type Procedure, view } from '../procedure/index.js';
+import { addressedTask, factsOf, isMachineCommand } from './addressed.js';
 import { accessible } from './allowed.js';
 import {
   isLateAnswer,
@@ -17,12 +9,11 @@ import {
   lateAnswerTo,
   mayTypeAnswer,
 } from './answers.js';
-import { authorize, behalfOf, isDossierCommand } from './authority.js';
+import { authorize, behalfOf } from './authority.js';
 import type { Command } from './commands.js';
 import { ofResult, unitOfParty } from './delivery.js';
 import { RefusedError } from './errors.js';
 import { foundAtCorrection } from './measures/correction.js';
-import { withExtension } from './measures/extension.js';
 import {
   authorizeMeasure,
   isMeasure,
@@ -35,10 +26,10 @@ import { awaitsReception, foundAtReception, takeIn } from './receive.js';
 import { checkGround, notAllowed } from './refusals.js';
 import { type Found, notBefore, type Setting } from './setting.js';
 import { namedOfficial, officialAway, standInNamed, takenOver } from './standing-in.js';
-import { portalStatus } from './status.js';
+import { settle } from './settle.js';
 import { recorded } from './timers.js';
 import { askedOfCitizen, officeTerm, silenceEnds } from './waiting.js';
-import { followSteps, giveTask, heldBy, stopGround, type TaskSetting, termOver } from './tasks.js';
+import { followSteps, giveTask, heldBy, stopGround, type TaskSetting } from './tasks.js';
 import {
   type Behalf,
   byMachine,
@@ -194,101 +185,6 @@ function move(
   );
 }
 
-/** Brings the dossier's clock, dates and status in line with where the machine stands now. */
-function settle(dossier: Dossier, procedure: Procedure, after: View, at: number, setting: Setting): Dossier {
-  const finishedAt = dossier.finishedAt ?? (after.tags.has('clock.ended') ? at : null);
-  // A suspended dossier moves only to its end.
-  const { suspension: _over, waiting, ...going } = dossier;
-  const settled = {
-    ...going,
-    ...(waiting !== undefined && stopGround(after) === 'supplement' ? { waiting } : {}),
-    clock: dossier.clock === null ? null : followClock(dossier, dossier.clock, procedure, after, at, setting),
-    outcome: after.outcome,
-    finishedAt,
-    closedAt: dossier.closedAt ?? (after.done && finishedAt === null ? at : null),
-    returnedAt: dossier.returnedAt ?? (after.tags.has('returned') ? at : null),
-  };
-  return { ...settled, status: portalStatus(after, settled) };
-}
-
-function followClock(
-  dossier: Dossier,
-  clock: Clock,
-  procedure: Procedure,
-  after: View,
-  at: number,
-  setting: Setting,
-): Clock {
-  const calendar = setting.calendarOf(dossier.routing.lead);
-  if (clock.state === 'finished') return clock;
-  const judged = refusedSooner(dossier, clock, procedure, after, setting);
-  if (after.done || after.tags.has('clock.ended')) return finishClock(judged, at);
-  const ground = stopGround(after);
-  if (ground !== null && judged.state === 'running') return stopClock(calendar, judged, at, ground);
-  if (ground === null && judged.state === 'stopped') return resumeClock(calendar, judged, at);
-  return judged;
-}
-
-/** Where the law gives a refusal a shorter term, a refused dossier is judged by that one (1.014199). */
-function refusedSooner(
-  dossier: Dossier,
-  clock: Clock,
-  { facts }: Procedure,
-  after: View,
-  setting: Setting,
-): Clock {
-  const chosen = facts.cases.find((candidate) => candidate.key === dossier.caseKey);
-  if (after.outcome !== 'refused' || dossier.outcome === 'refused' || chosen?.termWhenRefused === undefined)
-    return clock;
-  const sooner = withExtension(dossier, chosen.termWhenRefused);
-  return changeTerm(setting.calendarOf(dossier.routing.lead), clock, sooner);
-}
-
-function addressedTask(dossier: Dossier, command: Command, setting: Setting): Task | null {
-  if (isDossierCommand(command.type)) return null;
-  const open = dossier.tasks.filter((task) => task.finishedAt === null);
-  const asked = 'step' in command ? command.step : undefined;
-  if (asked !== undefined) {
-    const task = open.find((candidate) => candidate.step === asked);
-    if (task) return task;
-    throw new RefusedError(
-      'dossier.unknownStep',
-      `Step "${asked}" is not open; open steps: ${open.map((one) => one.step).join(', ') || 'none'}.`,
-      {
-        open: open.map((one) => one.step),
-      },
-    );
-  }
-  const fitting = open.length < 2 ? open : open.filter((task) => accepts(dossier, command, task, setting));
-  if (fitting.length === 1) return fitting[0]!;
-  if (fitting.length === 0) throw notAllowed(dossier, command, setting);
-  throw new RefusedError(
-    'dossier.stepAmbiguous',
-    `Several open steps accept "${command.type}": ${fitting.map((one) => one.step).join(', ')}. Say which as "step".`,
-    {
-      steps: fitting.map((one) => one.step),
-    },
-  );
-}
-
-function accepts(dossier: Dossier, command: Command, task: Task, setting: Setting): boolean {
-  if (!isMachineCommand(command.type)) return true;
-  const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
-  return (
-    advance(procedure, dossier.position, command.type, factsOf(dossier, command, task, setting.now)) !== null
-  );
-}
-
-function factsOf(dossier: Dossier, command: Command, task: Task | null, at: number): EventFacts {
-  const over = task && termOver(task, dossier);
-  return {
-    step: task?.step ?? null,
-    termPassed: over !== null && at >= over,
-    wholeChecklist: true,
-    answer: command.type === 'answer' ? command.answer : null,
-  };
-}
-
 /** Whoever acts on a step nobody took up has held it: its whole time is theirs (R8). */
 function heldByActor(
   tasks: readonly Task[],
@@ -336,10 +232,6 @@ function requireStaff(official: OfficialId, task: Task, { staff }: Setting): voi
 
 function withMore(handedIn: HandedIn[], command: Command): HandedIn[] {
   return command.type === 'receiveSupplement' ? [...handedIn, ...command.handedIn] : handedIn;
-}
-
-function isMachineCommand(type: string): type is MachineCommand {
-  return (MACHINE_COMMANDS as readonly string[]).includes(type);
 }
 
 /** Commands are orders, events are history. */
