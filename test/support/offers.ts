@@ -1,0 +1,159 @@
+import { type Instant, localDateOf } from '../../src/calendar/index.js';
+import {
+  type Actor,
+  type AllowedCommand,
+  allowedCommands,
+  type Command,
+  commandSchema,
+  type CommandType,
+  decide,
+  type Decision,
+  type Dossier,
+  type RefusalCode,
+  RefusedError,
+  type Setting,
+  type Task,
+} from '../../src/dossier/index.js';
+import { Broken } from './invariants.js';
+import { actorOf, registry } from './khanh-hoa.js';
+import { minutesBetween } from './minutes.js';
+
+/** Every command there is, and whether it addresses a step. */
+const COMMANDS: readonly { type: CommandType; ofStep: boolean }[] = commandSchema.options.map(
+  ({ shape }) => ({
+    type: shape.type.value,
+    ofStep: 'step' in shape,
+  }),
+);
+
+type Asked = { type: CommandType; step: string | null };
+
+/**
+ * A command is accepted exactly when `allowedCommands` lists it: every type, for the whole dossier or for each step that is
+ * open, was asked of somebody, or is none at all, by each of these people. `settings` are what each of them may know.
+ */
+export function acceptedAsOffered(dossier: Dossier, settings: readonly Setting[]): void {
+  const asked = everyCommand(dossier);
+  for (const setting of settings) {
+    const offered = allowedCommands(dossier, setting);
+    for (const one of asked) {
+      const found = offered.filter(({ type, step }) => type === one.type && step === one.step);
+      if (found.length > 1)
+        throw new Broken(`${one.type} ${one.step} is listed twice for ${setting.actor.id}`);
+      compare(dossier, setting, one, found[0]);
+    }
+  }
+}
+
+function compare(dossier: Dossier, setting: Setting, asked: Asked, offer?: AllowedCommand): void {
+  const words = `${asked.type} ${asked.step} by ${setting.actor.id} at ${new Date(setting.now).toISOString()}`;
+  const listed = offer !== undefined && offer.onPaper === undefined;
+  const accepted = attempt(dossier, asked, setting) !== null;
+  if (listed !== accepted) throw new Broken(`${words} is listed: ${listed}, accepted: ${accepted}`);
+  if (asked.type !== 'answer') return;
+  const typedIn = attempt(dossier, { ...asked, onPaper: true }, setting);
+  if ((offer !== undefined) !== (typedIn !== null))
+    throw new Broken(`${words} on paper is listed: ${offer !== undefined}, accepted: ${typedIn !== null}`);
+}
+
+function everyCommand(dossier: Dossier): Asked[] {
+  const steps = new Set(
+    dossier.tasks.flatMap((task) =>
+      task.finishedAt === null || task.kind === 'consultation' ? [task.step] : [],
+    ),
+  );
+  return COMMANDS.flatMap(({ type, ofStep }): Asked[] =>
+    ofStep ? [...steps, 'noSuchStep'].map((step) => ({ type, step })) : [{ type, step: null }],
+  );
+}
+
+/** Refusals that only say that somebody else has to be named. */
+const ABOUT_NAMED: readonly RefusalCode[] = ['dossier.unknownOfficial', 'dossier.officialAway'];
+
+/** What an offered command makes of the dossier with any of the contents it may have; null when all are refused. */
+export function attempt(dossier: Dossier, offer: AllowedCommand, setting: Setting): Decision | null {
+  for (const command of contentsOf(dossier, setting.now, offer)) {
+    try {
+      return decide(dossier, command, setting);
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      if (!ABOUT_NAMED.includes(error.code)) return null;
+    }
+  }
+  return null;
+}
+
+/** The contents an offered command may be given with; only who is to hold a step is a choice. */
+export function contentsOf(
+  dossier: Dossier,
+  now: Instant,
+  { type, step, onPaper }: AllowedCommand,
+): Command[] {
+  const own = type === 'reappoint' ? { newDue: laterDay(dossier, now), reason: 'chậm' } : FIELDS[type];
+  const paper = onPaper ? { paper: { number: '12/CV', date: '2026-03-02' } } : {};
+  const command = { type, ...(step === null ? {} : { step }), ...own, ...paper };
+  if (type === 'answer') return [{ ...command, answer: now % 2 === 0 ? 'agree' : 'disagree' } as Command];
+  if (type !== 'assign') return [command as Command];
+  const task = dossier.tasks.find((one) => one.finishedAt === null && one.step === step);
+  return assignable(task, dossier.version).map((official) => ({ ...command, official }) as Command);
+}
+
+/** Specialists of the room, or whoever else the step may be for; some may be away. */
+function assignable(task: Task | undefined, version: number): string[] {
+  const agency = agencyOf(task?.unit ?? '22366');
+  const specialists = [0, 1, 2].map((no) => `specialist${1 + ((version + no) % 3)}`);
+  return [...specialists, `${task?.role ?? 'specialist'}1`, 'roomLeader1'].map((who) => `${agency}.${who}`);
+}
+
+const agencyOf = (unit: string): string => unit.split('.')[0]!;
+
+/** The first day on which the office opens after today and after what was promised. */
+function laterDay({ changedAt, clock }: Dossier, now: Instant): string {
+  let day = Math.max(now, changedAt, clock?.due.at ?? 0) + DAY;
+  while (minutesBetween(startOf(day), startOf(day) + DAY) === 0) day += DAY;
+  return localDateOf(day);
+}
+
+const DAY = 86_400_000;
+const startOf = (instant: Instant): Instant => Date.parse(`${localDateOf(instant)}T00:00:00+07:00`);
+
+const FIELDS: Partial<Record<CommandType, object>> = {
+  sendBack: { reason: 'lý do' },
+  refuse: { reason: 'lý do' },
+  withdraw: { reason: 'lý do' },
+  requestSupplement: { items: ['giấy tờ'], reason: 'lý do', ground: 'căn cứ' },
+  receiveSupplement: { handedIn: [] },
+  requireFinancialDuty: { amount: 100_000, reason: 'lệ phí' },
+  confirmFinancialDuty: { evidence: 'biên lai' },
+  finishProcessing: { result: 'kết quả' },
+  returnResult: { to: 'người nộp' },
+  suspend: { ground: 'căn cứ' },
+  receive: { handedIn: [] },
+  refuseAtDesk: { reason: 'lý do' },
+  guide: { items: ['giấy tờ'], reason: 'lý do' },
+  correct: { applicant: { name: 'Người đúng tên' }, reason: 'ghi sai' },
+  extend: { reason: 'lý do' },
+};
+
+const STAFF = ['clerk1', 'clerk2', 'specialist1', 'specialist2', 'roomLeader1', 'leader1', 'clerical1'];
+
+/**
+ * Everybody who has anything to do with the dossier: the staff of every agency it was routed to or touched (of three like
+ * specialists two), whoever holds or held a step, and somebody of another commune who has nothing to do with it.
+ */
+export function peopleOf({ routing, tasks, receivedBy }: Dossier): Actor[] {
+  const units = [routing.desk, routing.lead, ...tasks.map(({ unit }) => unit)];
+  const agencies = new Set(units.map(agencyOf));
+  const staff = [...agencies].flatMap((agency) => STAFF.map((who) => `${agency}.${who}`));
+  const held = tasks.flatMap(({ official }) => (official === null ? [] : [official]));
+  const ids = new Set([receivedBy, ...staff, ...held, '22363.roomLeader1']);
+  return [...ids].filter((id) => registry.official(id) !== null).map(known);
+}
+
+const actors = new Map<string, Actor>();
+
+function known(id: string): Actor {
+  const actor = actors.get(id) ?? actorOf(id);
+  actors.set(id, actor);
+  return actor;
+}

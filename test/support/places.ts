@@ -1,0 +1,19 @@
+import { type Position, type Procedure, type Walk, walk } from '../../src/procedure/index.js';
+
+/** Cases whose machines take the same ways are walked once: terms differ, and the calendar has its own proof. */
+export function differentWalks(procedure: Procedure): Walk[] {
+  const walks = new Map<string, Walk>();
+  for (const { key } of procedure.facts.cases) {
+    const each = walk(procedure, key);
+    const ways = JSON.stringify(
+      each.places.map(({ path, ways: out }) => [path, out.map(({ label }) => label)]),
+    );
+    if (!walks.has(ways)) walks.set(ways, each);
+  }
+  return [...walks.values()];
+}
+
+/** A position as `walk` tells it from others. */
+export function placeKey({ value, context, done }: Position): string {
+  return JSON.stringify([value, context.supplementsAsked, context.outcome, done]);
+}
