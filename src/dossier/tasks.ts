@@ -41,7 +41,7 @@ export function followSteps(tasks: readonly Task[], after: View, setting: TaskSe
     const open = after.steps.has(task.step);
     if (open) return stopped === null ? runOn(task, setting) : standStill(task, stopped, setting);
     if (stopped !== null) return standStill(task, stopped, setting);
-    return closeTask(task, endOf(task, after), setting);
+    return closeTask(task, endOf(after), setting);
   });
   for (const [key, step] of after.steps) {
     if (followed.some((task) => task.finishedAt === null && task.step === key)) continue;
@@ -155,8 +155,7 @@ export function runOn(task: Task, { at, calendarOf }: Moment): Task {
   return { ...task, clock: resumeClock(calendarOf(task.unit), task.clock, at) };
 }
 
-function endOf(task: Task, after: View): TaskEnd {
-  return after.outcome === 'withdrawn' || after.outcome === 'stopped' || task.clock?.state === 'stopped'
-    ? 'passed'
-    : 'done';
+/** A step left through a stop (the citizen pays, then the next step goes on) was done by whoever held it. */
+function endOf(after: View): TaskEnd {
+  return after.outcome === 'withdrawn' || after.outcome === 'stopped' ? 'passed' : 'done';
 }

@@ -85,3 +85,32 @@ t.test(
     t.ok(openTask(fired, 'askingLandSuperior'));
   },
 );
+
+t.test(
+  'given a holder who has the citizen pay, when the next step goes on after it, then theirs was done and counts for them (R8)',
+  async (t) => {
+    const clerk = 'TTPVHCC.clerk1';
+    let dossier = receiveAt('2026-03-02T08:00', opening('1.013831'), clerk).dossier;
+    const now = '2026-03-02T09:00';
+    const specialist = `${dossier.routing.lead}.specialist1`;
+    dossier = course(
+      dossier,
+      [now, { type: 'handOff' }],
+      [now, { type: 'assign', official: specialist }],
+      [now, { type: 'handOff' }],
+      [now, { type: 'answer', answer: 'agree' }],
+    );
+    const { unit } = openTask(dossier, 'notifyingDuty');
+    const other = `${unit.split('.')[0]}.specialist2`;
+    dossier = act(dossier, now, { type: 'assign', official: other }, `${unit.split('.')[0]}.roomLeader1`);
+    dossier = act(dossier, now, { type: 'requireFinancialDuty', amount: 100_000, reason: 'lệ phí' });
+    dossier = act(dossier, '2026-03-09T09:00', { type: 'confirmFinancialDuty', evidence: 'biên lai' }, clerk);
+    t.match(
+      dossier.tasks.findLast(({ official }) => official === other),
+      { step: 'notifyingDuty', end: 'done', late: false },
+    );
+    const theirs = participationsOf(dossier, registry.tree).filter(({ key }) => key === other);
+    t.match(theirs, [{ late: false, accountable: true }]);
+    t.equal(theirs.length, 1);
+  },
+);
