@@ -35,8 +35,9 @@ export function dossierColumns(
   };
 }
 
-export function taskColumns(task: Task): Record<string, unknown> {
+export function taskColumns(dossier: number, task: Task): Record<string, unknown> {
   return {
+    dossier,
     no: task.no,
     step: task.step,
     unit: task.unit,
@@ -53,15 +54,21 @@ export function taskColumns(task: Task): Record<string, unknown> {
   };
 }
 
-export function participationColumns(row: Participation): Record<string, unknown> {
+export function participationColumns(dossier: number, row: Participation): Record<string, unknown> {
+  const { kind, key, role, openedAt, closedAt, overdueFrom } = row;
   return {
-    ...row,
+    dossier,
+    kind,
+    key,
+    role,
+    openedAt,
+    closedAt,
     accountable: row.accountable ? 1 : 0,
     late: row.late ? 1 : 0,
+    overdueFrom,
     withoutDue: row.withoutDue ? 1 : 0,
   };
 }
-
 /** A row as the driver gives it: booleans are 0 or 1. */
 export type ParticipationRow = Omit<Participation, 'accountable' | 'late' | 'withoutDue'> & {
   accountable: number;

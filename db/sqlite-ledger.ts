@@ -333,15 +333,13 @@ export class SqliteLedger implements Ledger {
     const anew = before !== null && isBegunAnew(before.dossier, after);
     if (anew) this.#statements.dropTasks.run({ dossier: id });
     for (const task of after.tasks) {
-      if (anew || !before?.dossier.tasks.includes(task))
-        this.#statements.putTask.run({ dossier: id, ...taskColumns(task) });
+      if (anew || !before?.dossier.tasks.includes(task)) this.#statements.putTask.run(taskColumns(id, task));
     }
     const was = before?.participations ?? [];
     const is = participationsOf(after, this.#tree());
     const changed = is.filter((row) => !was.some((old) => sameParticipation(old, row)));
     const gone = was.filter((old) => !is.some((row) => sameParticipation(old, row)));
-    for (const row of changed)
-      this.#statements.putParticipation.run({ dossier: id, ...participationColumns(row) });
+    for (const row of changed) this.#statements.putParticipation.run(participationColumns(id, row));
     for (const old of gone.filter((one) => !is.some((row) => sameKey(one, row)))) {
       this.#statements.dropParticipation.run({ dossier: id, kind: old.kind, key: old.key });
     }

@@ -4,6 +4,8 @@ import autocannon from 'autocannon';
 import { communeCodes } from '../demo/province.js';
 
 const CONNECTIONS = 64;
+/** Seconds before measuring: a service runs for days, and its first seconds are the compiler's. */
+const WARM_UP = 3;
 export const BENCH_COMMUNES = communeCodes().slice(0, 8);
 
 export type Rate = { perSecond: number; p99: number; failed: number };
@@ -15,15 +17,17 @@ type Ready = { address: string; tokens: Record<string, string> };
 /** Requests a second that bare Fastify echoes, each the size of a reception. */
 export async function echoRate(seconds: number): Promise<Rate> {
   const { child, address } = await start('./echo-server.js', []);
-  const body = receptionBody();
-  const result = await autocannon({
-    url: address,
-    connections: CONNECTIONS,
-    duration: seconds,
-    method: 'POST',
-    headers: JSON_TYPE,
-    body,
-  });
+  const load = (duration: number) =>
+    autocannon({
+      url: address,
+      connections: CONNECTIONS,
+      duration,
+      method: 'POST',
+      headers: JSON_TYPE,
+      body: receptionBody(),
+    });
+  await load(WARM_UP);
+  const result = await load(seconds);
   child.disconnect();
   return rateOf(result);
 }
@@ -35,10 +39,12 @@ export async function echoRate(seconds: number): Promise<Rate> {
 export async function commandRate(file: string, seconds: number): Promise<CommandRate> {
   const server = await start('./command-server.js', [file, BENCH_COMMUNES.join(',')]);
   const { child } = server;
+  const warm = await commands(server, WARM_UP);
   const result = await commands(server, seconds);
   const { rss, cpu } = await ask<Usage>(child, 'usage');
   child.disconnect();
-  return { ...rateOf(result), rss, cpu: Math.round((cpu.user + cpu.system) / result.requests.total) };
+  const requests = warm.requests.total + result.requests.total;
+  return { ...rateOf(result), rss, cpu: Math.round((cpu.user + cpu.system) / requests) };
 }
 
 export type SweepRate = {
@@ -54,7 +60,7 @@ export type SweepRate = {
  */
 export async function sweepRate(file: string, seconds: number): Promise<SweepRate> {
   const server = await start('./command-server.js', [file, BENCH_COMMUNES.join(','), 'no-sweeps']);
-  await commands(server, 2);
+  await commands(server, WARM_UP);
   const before = rateOf(await commands(server, seconds));
   const running = commands(server, 3600);
   const begun = performance.now();

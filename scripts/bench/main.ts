@@ -23,17 +23,19 @@ const count = (value: number): string => Math.round(value).toLocaleString('en');
 const mebibytes = (bytes: number): string => `${Math.round(bytes / 1_048_576)} MiB`;
 
 try {
-  const echo = await echoRate(SECONDS);
-  const commands = await commandRate(join(folder, 'commands.db'), SECONDS);
-  const echoAgain = await echoRate(SECONDS);
-  const bare = (echo.perSecond + echoAgain.perSecond) / 2;
+  const rounds = await commandRounds();
+  const { bare, commands } = rounds[1]!;
   note('Bare Fastify JSON echo, 64 connections', `${count(bare)}/s`, 'the baseline');
   note(
     'Durable commands over HTTP, 64 connections',
     `${count(commands.perSecond)}/s, p99 ${commands.p99} ms, ${commands.failed} failed`,
     '–',
   );
-  note('Commands / echo', (commands.perSecond / bare).toFixed(2), 'at least 0.10, aim 0.25');
+  note(
+    'Commands / echo',
+    `${ratioOf(rounds[1]!)} (three rounds: ${rounds.map(ratioOf).join(', ')})`,
+    'at least 0.10, aim 0.25',
+  );
   await writeDueTimers(join(folder, 'timers.db'), 10_000);
   const sweep = await sweepRate(join(folder, 'timers.db'), SECONDS);
   note(
@@ -61,6 +63,24 @@ try {
   keep();
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+type Round = { bare: number; commands: Awaited<ReturnType<typeof commandRate>> };
+
+/** Three times both, one after the other: the machine is seldom the same for a minute. In the order of their ratios. */
+async function commandRounds(): Promise<Round[]> {
+  const rounds: Round[] = [];
+  for (const no of [1, 2, 3]) {
+    const { perSecond } = await echoRate(SECONDS / 2);
+    const commands = await commandRate(join(folder, `commands-${no}.db`), SECONDS);
+    const again = await echoRate(SECONDS / 2);
+    rounds.push({ bare: (perSecond + again.perSecond) / 2, commands });
+  }
+  return rounds.sort((a, b) => a.commands.perSecond / a.bare - b.commands.perSecond / b.bare);
+}
+
+function ratioOf({ bare, commands }: Round): string {
+  return (commands.perSecond / bare).toFixed(3);
 }
 
 function keep(): void {

@@ -117,8 +117,8 @@ function createTree(byId: ReadonlyMap<UnitId, Unit>): UnitTree {
   };
   for (const id of byId.keys()) pathOf(id);
   const isAgency = (id: UnitId): boolean => ['agency', 'province'].includes(byId.get(id)?.function ?? '');
-  const department = (agency: UnitId, fn: string): UnitId =>
-    (children.get(agency) ?? []).find((unit) => unit.function === fn)?.id ?? agency;
+  const departments = new Map([...children].map(([parent, units]) => [parent, byFunction(units)]));
+  const department = (agency: UnitId, fn: string): UnitId => departments.get(agency)?.get(fn) ?? agency;
   return {
     path: (id) => pathOf(id),
     has: (id) => byId.has(id),
@@ -129,4 +129,11 @@ function createTree(byId: ReadonlyMap<UnitId, Unit>): UnitTree {
       byId.get(id)?.function === 'desk' ||
       (byId.get(id)?.function === 'agency' && department(id, 'desk') === id),
   };
+}
+
+/** The first unit of each function. */
+function byFunction(units: readonly Unit[]): Map<string, UnitId> {
+  const first = new Map<string, UnitId>();
+  for (const unit of units) if (!first.has(unit.function)) first.set(unit.function, unit.id);
+  return first;
 }
