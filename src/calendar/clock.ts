@@ -69,6 +69,17 @@ export function changeTerm(calendar: WorkCalendar, clock: Clock, term: Term): Cl
   return { ...changed, due: replayDue(calendar, changed) };
 }
 
+/** The clock as it stood at an earlier instant: what happened to it later had not happened, and had not moved its due. */
+export function clockAsOf(calendar: WorkCalendar, clock: Clock, at: Instant): Clock {
+  const intervals = intervalsAsOf(clock.intervals, at);
+  if (intervals.length === 0)
+    throw new ClockStateError(`The clock did not run before ${formatInstant(clock.startedAt)}.`);
+  const due =
+    intervals.length === clock.intervals.length ? clock.due : replayDue(calendar, { ...clock, intervals });
+  const last = intervals.at(-1)!;
+  return { ...clock, intervals, due, state: last.to === null ? last.kind : 'finished' };
+}
+
 /** Working minutes of the running intervals up to `asOf`; any instant, past ones give the past answer. */
 export function usedMinutes(calendar: WorkCalendar, clock: Clock, asOf: Instant): number {
   return runningMinutes(calendar, clock.intervals, asOf);

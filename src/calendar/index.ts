@@ -1,6 +1,7 @@
 /** The legal clock: due dates, stops and their explanation. Pure: instants come in, nothing is read from the machine. */
 export {
   changeTerm,
+  clockAsOf,
   finishClock,
   lateFromOf,
   remainingMinutes,

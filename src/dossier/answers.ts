@@ -55,7 +55,7 @@ export function lateAnswerTo(dossier: Dossier, command: Answer, setting: Setting
 }
 
 /** Whether an answer was given on paper and is typed in for the agency that gave it. */
-export const isOnPaper = (command: Command): boolean =>
+export const isOnPaper = (command: Command): command is Answer =>
   command.type === 'answer' && command.paper !== undefined;
 
 /** Whether a command, addressed to a task, is a late answer: what `lateAnswerTo` let through, as the replay sees it. */

@@ -123,7 +123,14 @@ export const commandSchema = z.discriminatedUnion('type', [
     answer: z.enum(['agree', 'disagree']),
     note: text.optional(),
     paper: z
-      .strictObject({ number: code.describe('Số, ký hiệu văn bản'), date: z.iso.date() })
+      .strictObject({
+        number: code.describe('Số, ký hiệu văn bản'),
+        date: z.iso.date(),
+        arrived: z
+          .strictObject({ at: instantText, with: z.enum(['desk', 'lead']) })
+          .optional()
+          .describe('Văn bản đến lúc nào, ở bộ phận một cửa hay cơ quan chủ trì; bỏ trống là lúc nhập'),
+      })
       .optional()
       .describe('Văn bản trả lời của cơ quan được hỏi, do người khác nhập thay'),
   }),

@@ -2,6 +2,7 @@ import { advance, type Procedure, view } from '../procedure/index.js';
 import { addressedTask, factsOf, isMachineCommand } from './addressed.js';
 import { accessible } from './allowed.js';
 import {
+  type Answer,
   isLateAnswer,
   isOnPaper,
   keepLateAnswer,
@@ -30,6 +31,7 @@ import { settle } from './settle.js';
 import { recorded } from './timers.js';
 import { askedOfCitizen, officeTerm, silenceEnds } from './waiting.js';
 import { followSteps, giveTask, heldBy, stopGround, type TaskSetting } from './tasks.js';
+import { checkArrival, clearedByArrival, splitAtArrival } from './paper.js';
 import {
   type Behalf,
   byMachine,
@@ -52,13 +54,17 @@ export function decide(dossier: Dossier, command: Command, asked: Setting): Deci
     return apply(dossier, command, null, setting, measureBehalf(command, dossier, setting));
   }
   const late = command.type === 'answer' ? lateAnswerTo(dossier, command, setting) : null;
-  if (late !== null) return apply(dossier, command, late.no, setting);
+  if (late !== null) {
+    checkArrival(dossier, command as Answer, late, setting);
+    return apply(dossier, command, late.no, setting);
+  }
   if (!accessible(dossier, command.type)) throw notAllowed(dossier, command, setting);
   const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
   const before = view(procedure, dossier.position);
   const task = addressedTask(dossier, command, setting);
   const typed = isOnPaper(command) && task !== null && mayTypeAnswer(dossier, task, setting);
   if (!typed) authorize(dossier, command.type, task, before, setting);
+  if (command.type === 'answer') checkArrival(dossier, command, task!, setting);
   const behalf = typed ? null : behalfOf(dossier, command.type, task, before, setting);
   const decision = apply(dossier, command, task?.no ?? null, setting, behalf);
   checkGround(dossier, command);
@@ -124,7 +130,8 @@ function change(
     return [EVENT_OF[command.type], move(dossier, command, task, at, setting, behalf)];
   const { answer, note = null, paper = null } = command;
   const kept = { at, by: setting.actor.id, answer, note, paper };
-  return [LATE_ANSWER_KEPT, keepLateAnswer(dossier, task!.no, kept)];
+  const tasks = clearedByArrival(dossier, task!, command, setting);
+  return [LATE_ANSWER_KEPT, keepLateAnswer({ ...dossier, tasks }, task!.no, kept)];
 }
 
 type MoveCommand = Exclude<Command, MeasureCommand>;
@@ -168,7 +175,7 @@ function move(
   const after = view(procedure, position);
   // What an agency said on paper is nobody's doing here: whoever typed it in held nothing.
   const taken = isOnPaper(command)
-    ? dossier.tasks
+    ? splitAtArrival(dossier, task!, command, setting)
     : heldByActor(takenOver(dossier.tasks, task, behalf, taskSetting, setting), task, behalf, setting);
   const followed = followSteps(taken, after, { ...taskSetting, unitOf: unitOfParty(dossier, after) });
   const opened = assignOpened(followed, taken.length, named, setting);

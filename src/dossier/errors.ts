@@ -40,7 +40,9 @@ export type RefusalCode =
   | 'dossier.notWaiting'
   | 'dossier.answerAwaited'
   | 'dossier.stoppedUnanswered'
-  | 'dossier.answeredAlready';
+  | 'dossier.answeredAlready'
+  | 'dossier.paperArrival'
+  | 'dossier.notYourPaper';
 
 export class RefusedError extends Error {
   constructor(

@@ -24,8 +24,15 @@ export type HandedIn = { key: string; originals: number; copies: number };
  */
 export type TaskEnd = 'done' | 'reassigned' | 'passed' | 'deemedConsent' | 'escalated';
 
-/** What an asked agency said on paper (văn bản trả lời), typed in by somebody else. `date` is the paper's own. */
-export type PaperAnswer = { number: string; date: LocalDate };
+/**
+ * What an asked agency said on paper (văn bản trả lời), typed in by somebody else. `date` is the paper's own; `arrived`
+ * when and where it came in (văn bản đến), as written; left out, it was typed in on arrival.
+ */
+export type PaperAnswer = {
+  number: string;
+  date: LocalDate;
+  arrived?: { at: string; with: 'desk' | 'lead' } | undefined;
+};
 
 /** What an agency said after its silence had counted as consent: kept, and nothing follows from it. */
 export type LateAnswer = {
@@ -59,6 +66,8 @@ export type Task = {
   /** Used more than its allowance (R8), once finished. */
   late: boolean;
   lateAnswer?: LateAnswer | undefined;
+  /** The answer on paper that lay at the office during this stretch, until somebody typed it in. */
+  laidIn?: PaperAnswer | undefined;
 };
 
 /** The units a dossier was routed to when it was received; kept so that a later change of the tree does not move it. */

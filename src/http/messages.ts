@@ -222,6 +222,20 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     viAdvice: ({ step, on, rule }) =>
       `Bước "${said(step)}" đã xong ngày ${said(on)}; ý kiến thêm không được ghi. ${said(rule)}. Hãy gửi văn bản tới cơ quan chủ trì.`,
   },
+  'dossier.paperArrival': {
+    status: 409,
+    vi: 'Thời điểm văn bản đến không hợp lý',
+    en: 'Impossible arrival of a paper',
+    viAdvice: ({ at, asked, date }) =>
+      `Văn bản ghi ngày ${said(date)}, hỏi lúc ${said(asked)}, không thể đến lúc ${said(at)}. Hãy ghi thời điểm đến đúng như sổ văn bản đến.`,
+  },
+  'dossier.notYourPaper': {
+    status: 403,
+    vi: 'Văn bản không đến nơi bạn',
+    en: 'The paper did not reach you',
+    viAdvice: ({ desk, lead }) =>
+      `Chỉ ${said(desk)} và ${said(lead)} xác nhận lúc văn bản đến. Hãy trả lời không kèm "arrived" hoặc để nơi nhận nhập.`,
+  },
   'dossier.notYourStep': {
     status: 403,
     vi: 'Bước này do người khác giữ',

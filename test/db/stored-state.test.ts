@@ -24,7 +24,12 @@ t.test('given a dossier at every step of its way, then its stored form is read b
   } as const;
   const befallen: Dossier = {
     ...dossier,
-    tasks: dossier.tasks.map((task) => ({ ...task, end: 'deemedConsent', lateAnswer: late })),
+    tasks: dossier.tasks.map((task) => ({
+      ...task,
+      end: 'deemedConsent',
+      lateAnswer: late,
+      laidIn: late.paper,
+    })),
     waiting: { since: 1, answerBy: due, items: ['bản vẽ'] },
     fired: ['overdue:1'],
   };

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { createToken } from '../../src/admin/index.js';
 import { parseInstant, workingDays } from '../../src/calendar/index.js';
-import { DEFAULT_TIMERS } from '../../src/dossier/index.js';
+import { DEFAULT_TIMERS, type PaperAnswer } from '../../src/dossier/index.js';
 import { khanhHoa } from '../../scripts/demo/province.js';
 import { wholeChecklist } from '../support/khanh-hoa.js';
 import { office, type TestOffice } from '../support/office.js';
@@ -83,9 +83,15 @@ t.test(
     });
     t.match(second, { status: 409, body: { code: 'dossier.answeredAlready', rule: /Điều 6\.2/ } });
 
-    const paper = { number: '45/CAT-PC07', date: '2026-03-03' };
+    const paper: PaperAnswer = { number: '45/CAT-PC07', date: '2026-03-03' };
     const typed = { type: 'answer', step: 'askingFireSafety', answer: 'agree', paper };
     t.equal((await command('2026-03-04T08:00', clerk, { ...typed, paper: undefined })).status, 403);
+    const early = { ...paper, arrived: { at: '2026-03-02T08:00', with: 'desk' } };
+    t.match(await command('2026-03-04T08:00', clerk, { ...typed, paper: early }), {
+      status: 409,
+      body: { code: 'dossier.paperArrival', detail: /sổ văn bản đến/ },
+    });
+    paper.arrived = { at: '2026-03-03T16:00', with: 'desk' };
     t.equal((await command('2026-03-04T08:00', clerk, typed)).status, 200, 'the desk types a paper in');
     const history = (await o.get(`/api/v1/dossiers/${CODE}/history`, { token: clerk })).json<{
       events: object[];

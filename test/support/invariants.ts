@@ -98,13 +98,25 @@ export function tasksGrow(before: Dossier | null, { tasks }: Dossier): void {
   for (const task of tasks) equal(task.finishedAt === null, task.end === null, `task ${task.no} ended how`);
   if (before === null) return;
   holds(tasks.length >= before.tasks.length, 'a task is gone');
-  for (const [index, was] of before.tasks.entries()) staysClosed(was, tasks[index]!);
+  for (const [index, was] of before.tasks.entries()) staysClosed(was, tasks[index]!, tasks);
 }
 
-/** Of a closed task nothing changes but that an answer too late is kept. */
-function staysClosed(was: Task, is: Task): void {
+/**
+ * Of a closed task nothing changes but that an answer too late is kept; one that had come in time and lay splits the task,
+ * and its two stretches are the one before.
+ */
+function staysClosed(was: Task, is: Task, tasks: readonly Task[]): void {
   equal(is.step, was.step, `task ${was.no} is of step`);
   if (was.finishedAt === null || was === is) return;
+  const lay = tasks.find(
+    ({ step, openedAt, laidIn }) => laidIn && step === is.step && openedAt === is.finishedAt,
+  );
+  if (lay && is.finishedAt! < was.finishedAt) {
+    equal(lay.finishedAt, was.finishedAt, `task ${was.no} and what lay end`);
+    equal(is.usedMinutes! + lay.usedMinutes!, was.usedMinutes, `task ${was.no} and what lay used`);
+    equal(is.late || lay.late, was.late, `task ${was.no} or what lay is late`);
+    return;
+  }
   const { lateAnswer: _, ...before } = was;
   const { lateAnswer: _kept, ...after } = is;
   equal(JSON.stringify(after), JSON.stringify(before), `task ${was.no}, closed twice`);

@@ -1,4 +1,4 @@
-import { type Instant, localDateOf } from '../../src/calendar/index.js';
+import { formatInstant, type Instant, localDateOf } from '../../src/calendar/index.js';
 import {
   type Actor,
   type AllowedCommand,
@@ -9,6 +9,7 @@ import {
   decide,
   type Decision,
   type Dossier,
+  type PaperAnswer,
   type RefusalCode,
   RefusedError,
   type Setting,
@@ -67,8 +68,12 @@ function everyCommand(dossier: Dossier): Asked[] {
   );
 }
 
-/** Refusals that only say that somebody else has to be named. */
-const ABOUT_NAMED: readonly RefusalCode[] = ['dossier.unknownOfficial', 'dossier.officialAway'];
+/** Refusals that only say that somebody else has to be named, or that the caller may not say when a paper came. */
+const ABOUT_NAMED: readonly RefusalCode[] = [
+  'dossier.unknownOfficial',
+  'dossier.officialAway',
+  'dossier.notYourPaper',
+];
 
 /** What an offered command makes of the dossier with any of the contents it may have; null when all are refused. */
 export function attempt(dossier: Dossier, offer: AllowedCommand, setting: Setting): Decision | null {
@@ -90,12 +95,26 @@ export function contentsOf(
   { type, step, onPaper }: AllowedCommand,
 ): Command[] {
   const own = type === 'reappoint' ? { newDue: laterDay(dossier, now), reason: 'chậm' } : FIELDS[type];
-  const paper = onPaper ? { paper: { number: '12/CV', date: '2026-03-02' } } : {};
-  const command = { type, ...(step === null ? {} : { step }), ...own, ...paper };
-  if (type === 'answer') return [{ ...command, answer: now % 2 === 0 ? 'agree' : 'disagree' } as Command];
+  const command = { type, ...(step === null ? {} : { step }), ...own };
+  if (type === 'answer') {
+    const answer = { ...command, answer: now % 2 === 0 ? 'agree' : 'disagree' };
+    const papers = onPaper ? papersOf(dossier, step, now) : [undefined];
+    return papers.map((paper) => (paper ? { ...answer, paper } : answer) as Command);
+  }
   if (type !== 'assign') return [command as Command];
   const task = dossier.tasks.find((one) => one.finishedAt === null && one.step === step);
   return assignable(task, dossier.version).map((official) => ({ ...command, official }) as Command);
+}
+
+/** A paper that lay for some time since the question, and one typed in on arrival. */
+function papersOf({ tasks, changedAt }: Dossier, step: string | null, now: Instant): PaperAnswer[] {
+  const asked = tasks.findLast((task) => task.step === step && task.kind !== 'task');
+  const paper = { number: '12/CV', date: '2026-03-02' };
+  if (asked === undefined) return [paper];
+  const since = Math.max(now, changedAt) - asked.openedAt;
+  const at = asked.openedAt + Math.floor((since * (1 + (tasks.length % 4))) / 4);
+  const arrived = { at: formatInstant(at), with: tasks.length % 2 === 0 ? 'desk' : 'lead' } as const;
+  return [{ ...paper, date: localDateOf(at), arrived }, paper];
 }
 
 /** Specialists of the room, or whoever else the step may be for; some may be away. */

@@ -141,11 +141,13 @@ const ENDS: Record<NonNullable<Task['end']>, string> = {
   escalated: 'Im lặng, chuyển cấp trên',
 };
 
-function noteOf({ no, kind, end, clock, finishedAt, lateAnswer }: Task, { dossier }: FormSource): string {
+function noteOf(task: Task, { dossier }: FormSource): string {
+  const { no, kind, end, clock, finishedAt, lateAnswer, laidIn } = task;
   const kinds = { task: '', handoff: 'Liên thông', consultation: 'Lấy ý kiến' };
   const stopped = finishedAt === null && clock?.state === 'stopped' ? 'Tạm dừng' : '';
   const escalated = dossier.fired?.includes(`taskOverdue:${no}`) ? 'Đã báo lãnh đạo' : '';
   const late = lateAnswer ? `Trả lời sau hạn ${shortInstant(lateAnswer.at)}` : '';
+  const lay = laidIn ? `Văn bản ${laidIn.number} chờ nhập` : '';
   const ended = end === null ? '' : ENDS[end];
-  return [kinds[kind], escalated, ended, stopped, late].filter(Boolean).join('; ');
+  return [kinds[kind], escalated, ended, stopped, late, lay].filter(Boolean).join('; ');
 }

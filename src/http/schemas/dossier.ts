@@ -14,12 +14,18 @@ export const due = z
 
 export const ground = z.enum(['supplement', 'financialDuty', 'suspension']);
 
+const paperAnswer = z.strictObject({
+  number: z.string(),
+  date: z.string(),
+  arrived: z.strictObject({ at: z.string(), with: z.enum(['desk', 'lead']) }).optional(),
+});
+
 const lateAnswer = z.strictObject({
   at: instant,
   by: z.string(),
   answer: z.enum(['agree', 'disagree']),
   note: z.string().nullable(),
-  paper: z.strictObject({ number: z.string(), date: z.string() }).nullable(),
+  paper: paperAnswer.nullable(),
 });
 
 const task = z
@@ -44,6 +50,7 @@ const task = z
     usedMinutes: z.int().nullable(),
     late: z.boolean(),
     lateAnswer: lateAnswer.nullable().describe('Ý kiến đến sau khi im lặng đã coi là đồng ý; không đổi gì'),
+    laidIn: paperAnswer.nullable().describe('Văn bản trả lời đã đến mà chưa được nhập trong khoảng này'),
   })
   .meta({ id: 'Task' });
 

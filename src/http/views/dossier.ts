@@ -190,6 +190,7 @@ function taskView(task: Task, procedure: Procedure): DossierView['tasks'][number
     usedMinutes,
     late,
     lateAnswer: lateAnswer ? { ...lateAnswer, at: formatInstant(lateAnswer.at) } : null,
+    laidIn: task.laidIn ?? null,
   };
 }
 
