@@ -61,11 +61,11 @@ function cutAfter(asOf: Instant): Cut {
 
 /** Sums of all marks from a local day up to a cut: `WIDTH` counts per key in the order of the cache's keys. */
 function sumsOf(cache: TallyCache, kind: Kind, from: LocalDay, { days, part }: Cut): Float64Array {
-  const ranges = spansBetween(from, days).map((range) => cache.sums(kind, range));
+  const ranges = spansBetween(from, days).map((range) => ({ cells: cache.sums(kind, range), ...range }));
   const log = part && cache.halfDay(kind, part.half);
   const sums = new Float64Array(cache.keys(kind).length * WIDTH);
   // A range may have room for keys still to come: zeros past the end.
-  for (const cells of ranges) addInto(sums, 0, cells);
+  for (const { cells, sign } of ranges) addInto(sums, 0, cells, sign);
   if (part) log?.sum(part, part.sign, sums);
   return sums;
 }

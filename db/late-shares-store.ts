@@ -38,9 +38,10 @@ export function addInto(
   into: number[] | Int32Array | Float64Array,
   start: number,
   by: ArrayLike<number>,
+  sign: 1 | -1 = 1,
 ): void {
   const length = Math.min(by.length, into.length - start);
-  for (let i = 0; i < length; i += 1) into[start + i] = (into[start + i] ?? 0) + (by[i] ?? 0);
+  for (let i = 0; i < length; i += 1) into[start + i] = (into[start + i] ?? 0) + sign * (by[i] ?? 0);
 }
 
 /** What `make` makes of a store's driver, made once per store: prepared statements, caches. */

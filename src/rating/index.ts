@@ -20,7 +20,15 @@ export {
   shareText,
   UNASSIGNED_NAME,
 } from './share.js';
-export { BEGINNING, GRAINS, type Grain, type SpanRange, spansAround, spansBetween } from './spans.js';
+export {
+  BEGINNING,
+  GRAINS,
+  type Grain,
+  type SignedRange,
+  type SpanRange,
+  spansAround,
+  spansBetween,
+} from './spans.js';
 export {
   type Basis,
   type Counts,

@@ -7,6 +7,9 @@ export type Grain = (typeof GRAINS)[number];
 /** Whole spans of one grain: those that start on a day from `from` (inclusive) to `to` (exclusive). */
 export type SpanRange = { grain: Grain; from: LocalDay; to: LocalDay };
 
+/** Spans whose counts are added, or taken off what others have too much. */
+export type SignedRange = SpanRange & { sign: 1 | -1 };
+
 /** Before every recorded day. */
 export const BEGINNING: LocalDay = Number.MIN_SAFE_INTEGER;
 
@@ -21,24 +24,55 @@ export function spansAround(day: LocalDay): Record<Grain, LocalDay> {
 }
 
 /**
- * The fewest runs of whole spans that make up the days from `from` (inclusive, or `BEGINNING`) to `to` (exclusive):
- * at most five, however long the time.
+ * Runs of whole spans that make up the days from `from` (inclusive, or `BEGINNING`) to `to` (exclusive). Late in a month or
+ * a year the whole of it, less what is yet to come, is fewer spans than everything before: so a first of January up to any
+ * day of its year is never more than seven months and sixteen days.
  */
-export function spansBetween(from: LocalDay, to: LocalDay): SpanRange[] {
-  const ranges: SpanRange[] = [];
+export function spansBetween(from: LocalDay, to: LocalDay): SignedRange[] {
+  const { year } = spansAround(to);
+  const begun = from === BEGINNING || from >= year ? from : newYearFrom(from);
+  if (from > year) return addedUp(from, to);
+  return [...(begun === from ? [] : addedUp(from, begun)), added('year', begun, year), ...upTo(to)].filter(
+    (range) => range.from < range.to,
+  );
+}
+
+/** The days of a year before one of its days. */
+function upTo(day: LocalDay): SignedRange[] {
+  const { year, month } = spansAround(day);
+  const [nextMonth, nextYear] = [endOf('month', month), endOf('year', year)];
+  const lateInMonth = day - month > nextMonth - day;
+  const edge = lateInMonth ? nextMonth : month;
+  const lateInYear = edge - year > nextYear - edge;
+  return [
+    ...(lateInYear
+      ? [added('year', year, nextYear), takenOff('month', edge, nextYear)]
+      : [added('month', year, edge)]),
+    lateInMonth ? takenOff('day', day, nextMonth) : added('day', month, day),
+  ];
+}
+
+const added = (grain: Grain, from: LocalDay, to: LocalDay): SignedRange => ({ grain, from, to, sign: 1 });
+const takenOff = (grain: Grain, from: LocalDay, to: LocalDay): SignedRange => ({ grain, from, to, sign: -1 });
+
+/** The fewest runs of whole spans one after another. */
+function addedUp(from: LocalDay, to: LocalDay): SignedRange[] {
+  const ranges: SignedRange[] = [];
   let at = from;
-  if (from === BEGINNING) {
-    at = spansAround(to).year;
-    ranges.push({ grain: 'year', from, to: at });
-  }
   while (at < to) {
     const { grain, end } = coarsest(at, to);
     const last = ranges.at(-1);
     if (last?.grain === grain) last.to = end;
-    else ranges.push({ grain, from: at, to: end });
+    else ranges.push(added(grain, at, end));
     at = end;
   }
   return ranges;
+}
+
+/** The first of January on a day or next after it. */
+function newYearFrom(day: LocalDay): LocalDay {
+  const { year } = spansAround(day);
+  return day === year ? day : endOf('year', year);
 }
 
 /** The coarsest span that starts on a day and ends by another. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { epochDayOf, startOfDay, startOfHalfDay } from '../../src/calendar/index.js';
+import { epochDayOf, localDateOfEpochDay, startOfDay, startOfHalfDay } from '../../src/calendar/index.js';
 import {
   BEGINNING,
   checkedQuery,
@@ -8,6 +8,7 @@ import {
   PROVINCE_RULES,
   PROVINCE_RULES_FROM_15_12,
   periodOf,
+  type SignedRange,
   spansAround,
   spansBetween,
 } from '../../src/rating/index.js';
@@ -88,29 +89,50 @@ t.test('given any day, when its spans are asked, then they are those of the cale
   );
 });
 
+/** How often each day is counted by whole spans; days counted no time in all are left out. */
+function counted(ranges: readonly SignedRange[]): Map<number, number> {
+  const times = new Map<number, number>();
+  for (const { from, to, sign } of ranges)
+    for (let day = from; day < to; day += 1) times.set(day, (times.get(day) ?? 0) + sign);
+  return new Map([...times].filter(([, count]) => count !== 0));
+}
+
+/** How many rows of one unit or official they are. */
+function spansIn(ranges: readonly SignedRange[]): number {
+  const starts = ({ grain, from, to }: SignedRange) =>
+    Array.from({ length: to - from }, (_, n) => from + n).filter((day) => spansAround(day)[grain] === day);
+  return ranges.reduce((sum, range) => sum + starts(range).length, 0);
+}
+
+const someDays = fc.oneof(fc.integer({ min: 0, max: 70 }), fc.integer({ min: 0, max: 4_000 }));
+
 t.test(
-  'given any days, when they are cut into spans, then few whole spans make up exactly these days',
+  'given any days, when they are cut into spans, then whole spans add up to exactly these days',
   async (t) => {
     fc.assert(
-      fc.property(
-        anyDay,
-        fc.oneof(fc.integer({ min: 0, max: 70 }), fc.integer({ min: 0, max: 9_000 })),
-        (from, days) => {
-          const ranges = spansBetween(from, from + days);
-          t.ok(ranges.length <= 9);
-          let reached = from;
-          for (const range of ranges) {
-            t.equal(range.from, reached);
-            t.equal(spansAround(range.from)[range.grain], range.from);
-            t.equal(spansAround(range.to)[range.grain], range.to);
-            reached = range.to;
-          }
-          t.equal(reached, from + days);
-        },
-      ),
+      fc.property(anyDay, someDays, (from, days) => {
+        const ranges = spansBetween(from, from + days);
+        t.ok(ranges.length <= 7);
+        for (const range of ranges) {
+          t.equal(spansAround(range.from)[range.grain], range.from);
+          t.equal(spansAround(range.to)[range.grain], range.to);
+          t.ok(range.from < range.to);
+        }
+        const times = counted(ranges);
+        t.equal(times.size, days);
+        t.ok([...times].every(([day, count]) => day >= from && day < from + days && count === 1));
+      }),
     );
   },
 );
+
+t.test('given a day of a year, when the year up to it is cut, then in few spans', async (t) => {
+  fc.assert(
+    fc.property(anyDay, (day) => {
+      t.ok(spansIn(spansBetween(spansAround(day).year, day)) <= 7 + 16);
+    }),
+  );
+});
 
 t.test(
   'given everything before a day, when it is cut into spans, then all years before its own come first',
@@ -118,7 +140,7 @@ t.test(
     fc.assert(
       fc.property(anyDay, (day) => {
         const [first, ...rest] = spansBetween(BEGINNING, day);
-        t.strictSame(first, { grain: 'year', from: BEGINNING, to: spansAround(day).year });
+        t.strictSame(first, { grain: 'year', from: BEGINNING, to: spansAround(day).year, sign: 1 });
         t.strictSame(rest, spansBetween(spansAround(day).year, day));
       }),
     );
@@ -126,16 +148,25 @@ t.test(
 );
 
 t.test(
-  'given a day late in the year, when the time up to it is cut, then the coarsest spans are taken',
+  'given a day late in the year or month, when the time up to it is cut, then the rest is taken off the whole',
   async (t) => {
     const day = (local: string) => epochDayOf(at(`${local} 00:00`));
-    t.strictSame(spansBetween(day('2026-01-01'), day('2027-01-01')), [
-      { grain: 'year', from: day('2026-01-01'), to: day('2027-01-01') },
+    const cut = (from: string, to: string) =>
+      spansBetween(day(from), day(to)).map(
+        ({ grain, sign, ...range }) =>
+          `${sign === 1 ? '+' : '-'} ${grain} ${localDateOfEpochDay(range.from)} ${localDateOfEpochDay(range.to)}`,
+      );
+    t.strictSame(cut('2026-01-01', '2027-01-01'), ['+ year 2026-01-01 2027-01-01']);
+    t.strictSame(cut('2026-01-01', '2026-03-08'), [
+      '+ month 2026-01-01 2026-03-01',
+      '+ day 2026-03-01 2026-03-08',
     ]);
-    t.strictSame(spansBetween(day('2025-12-30'), day('2026-12-24')), [
-      { grain: 'day', from: day('2025-12-30'), to: day('2026-01-01') },
-      { grain: 'month', from: day('2026-01-01'), to: day('2026-12-01') },
-      { grain: 'day', from: day('2026-12-01'), to: day('2026-12-24') },
+    t.strictSame(cut('2025-12-30', '2026-11-24'), [
+      '+ day 2025-12-30 2026-01-01',
+      '+ year 2026-01-01 2027-01-01',
+      '- month 2026-12-01 2027-01-01',
+      '- day 2026-11-24 2026-12-01',
     ]);
+    t.strictSame(cut('2026-11-03', '2026-11-24'), ['+ day 2026-11-03 2026-11-24']);
   },
 );
