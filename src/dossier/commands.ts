@@ -190,6 +190,9 @@ export const commandSchema = z.discriminatedUnion('type', [
     case: code.optional(),
     competentUnit: code.optional(),
     handedIn: papers.optional().describe('Toàn bộ giấy tờ đã nộp, thay danh sách cũ'),
+    delivery: delivery
+      .optional()
+      .describe('Toàn bộ đăng ký nhận kết quả, thay đăng ký cũ; được đổi cho tới khi trả kết quả'),
     receivedAt: instantText.optional().describe('Chỉ sớm hơn giờ đã ghi và trong cùng ngày'),
   }),
   z.strictObject({

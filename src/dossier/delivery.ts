@@ -2,7 +2,9 @@ import type { View } from '../procedure/index.js';
 import type { Command } from './commands.js';
 import { RefusedError } from './errors.js';
 import { unknownUnit } from './routing.js';
-import type { Applicant, Delivery, Dossier, UnitId, UnitTree } from './types.js';
+import type { Setting } from './setting.js';
+import { closeTask } from './tasks.js';
+import type { Applicant, Delivery, Dossier, Task, UnitId, UnitTree } from './types.js';
 
 /**
  * Which unit holds a party's steps. Once the clock has ended only the return is left: that is the business of the desk
@@ -24,6 +26,33 @@ export function checkDelivery(delivery: Delivery | undefined, applicant: Applica
     throw badDelivery(`${at} is no desk, so nobody there returns results`, { at });
   if (by === 'post' && (address ?? applicant.address) === undefined)
     throw badDelivery('there is no address to post it to', { by });
+}
+
+/**
+ * The dossier with another way or place of return. A result that waits at the desk first chosen goes to the other one: the
+ * return is that desk's step from there on, and whoever held it is rid of it.
+ */
+export function redelivered(
+  dossier: Dossier,
+  delivery: Delivery,
+  moment: Pick<Setting, 'calendarOf'> & { at: number },
+): Dossier {
+  const unit = delivery.at ?? dossier.routing.desk;
+  const waiting = dossier.tasks.find(({ finishedAt }) => finishedAt === null);
+  if (dossier.finishedAt === null || waiting === undefined || waiting.unit === unit)
+    return { ...dossier, delivery };
+  const { onBehalfOf: _, ...held } = waiting;
+  const moved: Task = {
+    ...held,
+    no: dossier.tasks.length + 1,
+    unit,
+    official: null,
+    openedAt: moment.at,
+  };
+  const tasks = dossier.tasks.map((task) =>
+    task === waiting ? closeTask(task, 'reassigned', moment) : task,
+  );
+  return { ...dossier, delivery, tasks: [...tasks, moved] };
 }
 
 /** What two commands say of the result: in how many copies it was made out, and how it was handed over. */

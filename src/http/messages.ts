@@ -132,7 +132,7 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     vi: 'Không còn đính chính được',
     en: 'Too late to correct',
     viAdvice: always(
-      'Thủ tục, trường hợp, giấy tờ và giờ nhận chỉ đính chính khi chưa ai xử lý; thông tin chủ hồ sơ chỉ khi chưa có kết quả.',
+      'Thủ tục, trường hợp, giấy tờ và giờ nhận chỉ đính chính khi chưa ai xử lý; thông tin chủ hồ sơ khi chưa có kết quả; đăng ký nhận kết quả khi chưa trả.',
     ),
   },
   'dossier.badCorrection': {

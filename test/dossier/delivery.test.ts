@@ -118,3 +118,49 @@ t.test(
     t.match(event, { type: 'reopened', payload: { reopening: order } });
   },
 );
+
+const otherwise = (delivery: NonNullable<Dossier['delivery']>): Command => ({
+  type: 'correct',
+  reason: 'Chủ hồ sơ đổi nơi nhận',
+  delivery,
+});
+
+t.test(
+  'given a delivery noted wrongly, when the desk corrects it, then only that differs, whoever works on it meanwhile',
+  async (t) => {
+    const ready = receivedWith({ by: 'desk', copies: 2 });
+    const post = { by: 'post', address: '12 Lê Lợi', at: '22390.desk' } as const;
+    const corrected = act(ready, NOW, otherwise(post));
+    t.same({ ...corrected, delivery: ready.delivery, version: ready.version }, { ...ready });
+    t.same(corrected.delivery, post, 'the whole of it is said anew');
+    const finished = act(corrected, NOW, { type: 'finishProcessing', result: 'QĐ 1' });
+    t.match(openTask(finished), { unit: '22390.desk' });
+    const refused = (command: Command, dossier = ready) => refusal(() => act(dossier, NOW, command, CLERK));
+    t.equal(refused(otherwise({ by: 'post' })), 'dossier.badDelivery');
+    t.equal(refused(otherwise({ by: 'desk', at: '22390.room' })), 'dossier.badDelivery');
+    t.equal(refused(otherwise({ by: 'desk', at: 'NONE' })), 'dossier.unknownUnit');
+    const both = { ...otherwise(post), applicant: { name: 'x' } } as Command;
+    t.equal(refused(both), 'dossier.correctedTooLate', 'the applicant stays once there is a decision');
+    const waiting = receiveAt(NOW, { ...withDelivery({ by: 'desk' }), type: 'register' }, CLERK).dossier;
+    t.same(act(waiting, NOW, otherwise(post)).delivery, post);
+  },
+);
+
+t.test(
+  'given a result that waits at one desk, when it is wanted at another, then the return is that desk’s, until it is returned',
+  async (t) => {
+    const there = { by: 'desk', at: '22390.desk' } as const;
+    const ready = act(receivedWith(there), NOW, { type: 'finishProcessing', result: 'QĐ 1' });
+    const taken = act(ready, NOW, { type: 'takeUp' }, '22390.clerk1');
+    const moved = act(taken, '2026-03-04T08:00', otherwise({ by: 'post', address: '12 Lê Lợi' }), CLERK);
+    const [left, now] = moved.tasks.slice(-2);
+    t.match(left, { unit: '22390.desk', official: '22390.clerk1', end: 'reassigned', late: false });
+    t.match(now, { unit: '22366.desk', official: null, finishedAt: null, clock: null, step: left!.step });
+    const returned = act(moved, '2026-03-04T09:00', { type: 'returnResult', to: 'x' });
+    t.same(returned.returned, { to: 'x', by: 'post', copies: 1, tracking: null });
+    t.equal(
+      refusal(() => act(returned, '2026-03-04T10:00', otherwise(there), CLERK)),
+      'dossier.correctedTooLate',
+    );
+  },
+);

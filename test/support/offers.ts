@@ -68,11 +68,12 @@ function everyCommand(dossier: Dossier): Asked[] {
   );
 }
 
-/** Refusals that only say that somebody else has to be named, or that the caller may not say when a paper came. */
-const ABOUT_NAMED: readonly RefusalCode[] = [
+/** Refusals that only say that somebody else has to be named, something else put right, or no arrival of a paper told. */
+const ABOUT_CONTENT: readonly RefusalCode[] = [
   'dossier.unknownOfficial',
   'dossier.officialAway',
   'dossier.notYourPaper',
+  'dossier.correctedTooLate',
 ];
 
 /** What an offered command makes of the dossier with any of the contents it may have; null when all are refused. */
@@ -82,13 +83,13 @@ export function attempt(dossier: Dossier, offer: AllowedCommand, setting: Settin
       return decide(dossier, command, setting);
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
-      if (!ABOUT_NAMED.includes(error.code)) return null;
+      if (!ABOUT_CONTENT.includes(error.code)) return null;
     }
   }
   return null;
 }
 
-/** The contents an offered command may be given with; only who is to hold a step is a choice. */
+/** The contents an offered command may be given with: who is to hold a step, and what is put right, is a choice. */
 export function contentsOf(
   dossier: Dossier,
   now: Instant,
@@ -101,6 +102,7 @@ export function contentsOf(
     const papers = onPaper ? papersOf(dossier, step, now) : [undefined];
     return papers.map((paper) => (paper ? { ...answer, paper } : answer) as Command);
   }
+  if (type === 'correct') return corrections(dossier, now);
   if (type !== 'assign') return [command as Command];
   const task = dossier.tasks.find((one) => one.finishedAt === null && one.step === step);
   return assignable(task, dossier.version).map((official) => ({ ...command, official }) as Command);
@@ -115,6 +117,17 @@ function papersOf({ tasks, changedAt }: Dossier, step: string | null, now: Insta
   const at = asked.openedAt + Math.floor((since * (1 + (tasks.length % 4))) / 4);
   const arrived = { at: formatInstant(at), with: tasks.length % 2 === 0 ? 'desk' : 'lead' } as const;
   return [{ ...paper, date: localDateOf(at), arrived }, paper];
+}
+
+/** Whom it is of can be put right before there is a result, how it is handed over until it was. */
+function corrections({ routing }: Dossier, now: Instant): Command[] {
+  const minute = Math.floor(now / 60_000);
+  const at = minute % 3 === 0 ? {} : { at: minute % 3 === 1 ? routing.desk : '22390.desk' };
+  const ways: Command[] = [
+    { type: 'correct', applicant: { name: 'Người đúng tên' }, reason: 'ghi sai' },
+    { type: 'correct', delivery: { by: 'desk', ...at }, reason: 'đổi nơi nhận' },
+  ];
+  return minute % 2 === 0 ? ways : ways.toReversed();
 }
 
 /** Specialists of the room, or whoever else the step may be for; some may be away. */
@@ -150,7 +163,6 @@ const FIELDS: Partial<Record<CommandType, object>> = {
   receive: { handedIn: [] },
   refuseAtDesk: { reason: 'lý do' },
   guide: { items: ['giấy tờ'], reason: 'lý do' },
-  correct: { applicant: { name: 'Người đúng tên' }, reason: 'ghi sai' },
   extend: { reason: 'lý do' },
 };
 

@@ -35,8 +35,10 @@ export function measuresFor(dossier: Dossier, after: View, setting: Setting): Me
 /** @throws RefusedError when the caller may not take it, or nobody can now */
 export function authorizeMeasure(command: MeasureCommand, dossier: Dossier, setting: Setting): void {
   const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
-  const refusal = refusalOf(command.type, dossier, view(procedure, dossier.position), setting);
+  const now = view(procedure, dossier.position);
+  const refusal = refusalOf(command.type, dossier, now, setting);
   if (refusal !== null) throw refusal;
+  measureOf(command.type).check?.(dossier, command, now, setting);
 }
 
 /** On whose behalf the caller takes a measure they may take; null in their own right. */
