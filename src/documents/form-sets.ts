@@ -162,16 +162,23 @@ const FORM_OF_EVENT: Readonly<Record<string, FormKind>> = {
   reappointed: 'apology',
 };
 
-type Happened = { no: number; type: string };
+type Happened = { no: number; type: string; payload: Record<string, unknown> };
 
-/** What an event of a history calls for. A dossier put right before it was received has no receipt to replace. */
-export function kindCalledFor({ no, type }: Happened, history: readonly Happened[]): FormKind | null {
-  if (type === 'corrected' && !history.some((one) => one.no < no && RECEPTIONS.includes(one.type)))
-    return null;
+/**
+ * What an event of a history calls for. A dossier put right before it was received has no receipt to replace, and one
+ * reopened after a refusal at the desk gets its own when it is received.
+ */
+export function kindCalledFor(event: Happened, history: readonly Happened[]): FormKind | null {
+  const { no, type } = event;
+  if (type === 'corrected' && !history.some((one) => one.no < no && isReception(one))) return null;
+  if (type === 'reopened' && !isReception(event)) return null;
   return FORM_OF_EVENT[type] ?? null;
 }
 
-const RECEPTIONS: readonly string[] = ['received', 'reopened'];
+function isReception({ type, payload }: Happened): boolean {
+  const { command } = payload as { command?: { type: string } };
+  return type === 'received' || (type === 'reopened' && command?.type === 'receive');
+}
 
 /**
  * The event that made a form void (hủy): a receipt is, once a correction calls for a new one. Read from the history, so

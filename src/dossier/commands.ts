@@ -61,13 +61,19 @@ export const openingSchema = z.discriminatedUnion('type', [
 ]);
 export type Opening = z.output<typeof openingSchema>;
 
-/** A leader has a finished dossier handled again after a complaint, as a new dossier of the same request. */
+/**
+ * A leader has a request handled again after a complaint, as a new dossier: one that has a result, that was stopped for want
+ * of a supplement, or that was refused at the desk.
+ */
 export const reopeningSchema = z.strictObject({
   type: z.literal('reopen'),
-  of: code.describe('Mã hồ sơ đã giải quyết'),
+  of: code.describe('Mã hồ sơ đã có kết quả, đã dừng vì không bổ sung, hoặc bị từ chối tiếp nhận'),
   decision: z.string().trim().min(1).max(200).describe('Số, ngày của quyết định giải quyết khiếu nại'),
   reason: text,
   case: code.optional().describe('Trường hợp, khi phiên bản đang có hiệu lực không còn trường hợp cũ'),
+  handedIn: papers
+    .optional()
+    .describe('Giấy tờ cơ quan có thêm: đã nộp mà chưa ghi nhận, hoặc nộp lại cùng khiếu nại'),
 });
 export type Reopening = z.output<typeof reopeningSchema>;
 

@@ -31,6 +31,7 @@ export type RefusalCode =
   | 'dossier.badCorrection'
   | 'dossier.badDelivery'
   | 'dossier.stillHandled'
+  | 'dossier.withdrawnByApplicant'
   | 'dossier.reopenedAlready'
   | 'dossier.noExtension'
   | 'dossier.extendedAlready'

@@ -149,9 +149,16 @@ export const MESSAGES: Record<ProblemCode, Message> = {
   },
   'dossier.stillHandled': {
     status: 409,
-    vi: 'Hồ sơ chưa có kết quả để giải quyết lại',
-    en: 'No result to reopen',
-    viAdvice: always('Chỉ giải quyết lại hồ sơ đã có kết quả; hồ sơ đang giải quyết thì xử lý tiếp tại đó.'),
+    vi: 'Hồ sơ chưa kết thúc để giải quyết lại',
+    en: 'Still being handled',
+    viAdvice: always('Chỉ giải quyết lại hồ sơ đã kết thúc; hồ sơ đang giải quyết thì xử lý tiếp tại đó.'),
+  },
+  'dossier.withdrawnByApplicant': {
+    status: 409,
+    vi: 'Hồ sơ do người nộp rút',
+    en: 'Withdrawn by the applicant',
+    viAdvice: ({ withdrawnOn }) =>
+      `Người nộp đã rút hồ sơ ngày ${said(withdrawnOn)} nên không giải quyết lại; đề nghị nộp hồ sơ mới.`,
   },
   'dossier.reopenedAlready': {
     status: 409,
@@ -213,7 +220,7 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     vi: 'Hồ sơ đã dừng vì không bổ sung',
     en: 'Stopped for want of an answer',
     viAdvice: ({ stoppedOn, rule }) =>
-      `Hồ sơ đã dừng giải quyết ngày ${said(stoppedOn)} (${said(rule)}). Hãy tiếp nhận hồ sơ mới.`,
+      `Hồ sơ đã dừng giải quyết ngày ${said(stoppedOn)} (${said(rule)}). Hãy tiếp nhận hồ sơ mới; nếu khiếu nại việc dừng là đúng thì lãnh đạo cho giải quyết lại.`,
   },
   'dossier.answeredAlready': {
     status: 409,

@@ -1,16 +1,8 @@
 import t from 'tap';
-import {
-  type Command,
-  type Dossier,
-  type RefusalCode,
-  RefusedError,
-  reopen,
-  type Reopening,
-} from '../../src/dossier/index.js';
-import { act, actorOf, opening, openTask, receiveAt, settingAt } from '../support/khanh-hoa.js';
+import { type Command, type Dossier, type RefusalCode, RefusedError } from '../../src/dossier/index.js';
+import { act, opening, openTask, receiveAt } from '../support/khanh-hoa.js';
 
 const CLERK = '22366.clerk1';
-const LEADER = '22366.leader1';
 const NOW = '2026-03-03T08:00';
 
 /** Given to the specialist, submitted, approved; then the result goes to the desk. */
@@ -80,44 +72,6 @@ t.test('given a place that returns nothing, or no address for the post, then it 
   t.equal(refused({ by: 'desk', at: '22390' }), 'dossier.badDelivery', 'an agency that has a desk');
   t.equal(refused({ by: 'post' }), 'dossier.badDelivery');
 });
-
-t.test(
-  'given a finished dossier, when the leader reopens it, then a new one begins at the old desk and the old one stays',
-  async (t) => {
-    const ready = receivedWith({ by: 'desk', at: '22390.desk' });
-    const order: Reopening = {
-      type: 'reopen',
-      of: ready.code,
-      decision: 'số 5/QĐ ngày 1/6/2026',
-      reason: 'x',
-    };
-    const setting = (by: string) => settingAt('2026-06-02T08:00', actorOf(by));
-    t.equal(
-      refusal(() => reopen(order, ready, null, 'N', setting(LEADER))),
-      'dossier.stillHandled',
-    );
-    const old = act(ready, NOW, { type: 'finishProcessing', result: 'QĐ 1' });
-    t.equal(
-      refusal(() => reopen(order, old, null, 'N', setting(CLERK))),
-      'dossier.notYourDesk',
-    );
-    t.equal(
-      refusal(() => reopen(order, old, 'M', 'N', setting(LEADER))),
-      'dossier.reopenedAlready',
-    );
-    const { dossier, event } = reopen(order, old, null, 'N', setting(LEADER));
-    const meant = receiveAt('2026-06-02T08:00', withDelivery(old.delivery!), CLERK).dossier;
-    const [task, ...rest] = meant.tasks;
-    t.same(dossier, {
-      ...meant,
-      code: 'N',
-      receivedBy: LEADER,
-      follows: old.code,
-      tasks: [{ ...task, official: null }, ...rest],
-    });
-    t.match(event, { type: 'reopened', payload: { reopening: order } });
-  },
-);
 
 const otherwise = (delivery: NonNullable<Dossier['delivery']>): Command => ({
   type: 'correct',
