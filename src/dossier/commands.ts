@@ -34,6 +34,29 @@ const delivery = z.strictObject({
   copies: copies.optional().describe('Số bản kết quả'),
 });
 
+/** What is missing of it is refused by the desk's rule (delivery.ts), with a sentence that says so. */
+const collector = z
+  .strictObject({
+    who: z.enum(['applicant', 'authorised']),
+    name: z.string().trim().min(1).max(200).optional().describe('Họ và tên người được ủy quyền'),
+    idNumber: z.string().trim().min(1).max(40).optional().describe('Số giấy tờ tùy thân đã xuất trình'),
+    authorisation: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('Giấy ủy quyền: số, ngày, nơi chứng thực'),
+    lostSlip: z
+      .strictObject({
+        identity: text.optional().describe('Đã kiểm tra giấy tờ tùy thân nào, thế nào'),
+        undertaking: text.optional().describe('Văn bản cam kết: ngày, nội dung'),
+      })
+      .optional()
+      .describe('Mất giấy hẹn: kiểm tra giấy tờ tùy thân và cam kết bằng văn bản'),
+  })
+  .describe('Người nhận kết quả, nếu ghi lại');
+
 const request = {
   procedure: code.describe('National code of the procedure, e.g. 1.012994'),
   case: code
@@ -168,6 +191,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     by: z.enum(DELIVERY_WAYS).optional().describe('Mặc định theo đăng ký nhận kết quả'),
     copies: copies.optional(),
     tracking: z.string().trim().min(1).max(80).optional().describe('Số hiệu bưu gửi'),
+    collector: collector.optional(),
   }),
   z.strictObject({ type: z.literal('withdraw'), reason: text }),
   z.strictObject({

@@ -12,7 +12,7 @@ import {
 } from './answers.js';
 import { authorize, behalfOf } from './authority.js';
 import type { Command } from './commands.js';
-import { ofResult, unitOfParty } from './delivery.js';
+import { checkCollection, ofResult, unitOfParty } from './delivery.js';
 import { RefusedError } from './errors.js';
 import { foundAtCorrection } from './measures/correction.js';
 import {
@@ -68,6 +68,7 @@ export function decide(dossier: Dossier, command: Command, asked: Setting): Deci
   const behalf = typed ? null : behalfOf(dossier, command.type, task, before, setting);
   const decision = apply(dossier, command, task?.no ?? null, setting, behalf);
   checkGround(dossier, command);
+  checkCollection(command);
   return decision;
 }
 

@@ -30,6 +30,7 @@ export type RefusalCode =
   | 'dossier.correctedTooLate'
   | 'dossier.badCorrection'
   | 'dossier.badDelivery'
+  | 'dossier.collectionIncomplete'
   | 'dossier.stillHandled'
   | 'dossier.withdrawnByApplicant'
   | 'dossier.reopenedAlready'

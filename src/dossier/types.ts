@@ -126,7 +126,25 @@ export type Delivery = {
 export type Result = { copies: number; electronic: boolean };
 
 /** How the result was handed over; `tracking` is the post's number. */
-export type HandedOver = { to: string; by: DeliveryWay; copies: number; tracking: string | null };
+export type HandedOver = {
+  to: string;
+  by: DeliveryWay;
+  copies: number;
+  tracking: string | null;
+  collector?: Collector | undefined;
+};
+
+/**
+ * Who collected a result (người nhận kết quả), where the desk wrote it down: the applicant, or somebody authorised by a paper.
+ * Without the slip (mất giấy hẹn): how their identity was checked, and what they undertook in writing.
+ */
+export type Collector = {
+  who: 'applicant' | 'authorised';
+  name?: string | undefined;
+  idNumber?: string | undefined;
+  authorisation?: string | undefined;
+  lostSlip?: { identity?: string | undefined; undertaking?: string | undefined } | undefined;
+};
 
 /**
  * The one extension of the term (gia hạn) where the law gives one: how long, by whom and why, on what provision, and the due

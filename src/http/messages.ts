@@ -147,6 +147,12 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     en: 'Unfit delivery',
     viAdvice: always('Nơi trả phải là một bộ phận một cửa; trả qua bưu chính phải có địa chỉ.'),
   },
+  'dossier.collectionIncomplete': {
+    status: 422,
+    vi: 'Chưa đủ căn cứ trả kết quả cho người này',
+    en: 'Collection not recorded in full',
+    viAdvice: ({ missing, rule }) => `Trong "collector" còn thiếu: ${said(missing)}. ${said(rule)}.`,
+  },
   'dossier.stillHandled': {
     status: 409,
     vi: 'Hồ sơ chưa kết thúc để giải quyết lại',

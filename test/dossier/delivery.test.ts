@@ -118,3 +118,28 @@ t.test(
     );
   },
 );
+
+t.test(
+  'given somebody else or a lost slip, then the result is handed over on papers that are named, and kept so',
+  async (t) => {
+    const ready = act(receivedWith({ by: 'desk' }), NOW, { type: 'finishProcessing', result: 'QĐ 1' });
+    type Collector = NonNullable<Extract<Command, { type: 'returnResult' }>['collector']>;
+    const by = (collector: Collector) => act(ready, NOW, { type: 'returnResult', to: 'x', collector });
+    const refused = (collector: Collector) => refusal(() => by(collector));
+    const lost = { identity: 'Căn cước 056000000001', undertaking: 'Cam kết ngày 3/3/2026' };
+    t.equal(refused({ who: 'applicant', lostSlip: {} }), 'dossier.collectionIncomplete');
+    t.throws(() => by({ who: 'applicant', lostSlip: { identity: lost.identity } }), {
+      code: 'dossier.collectionIncomplete',
+      facts: { missing: ['lostSlip.undertaking'] },
+    });
+    t.throws(() => by({ who: 'authorised', name: 'Lê Văn Hộ' }), {
+      code: 'dossier.collectionIncomplete',
+      facts: { missing: ['idNumber', 'authorisation'] },
+    });
+    t.same(by({ who: 'applicant', lostSlip: lost }).returned?.collector, {
+      who: 'applicant',
+      lostSlip: lost,
+    });
+    t.notOk('collector' in act(ready, NOW, { type: 'returnResult', to: 'x' }).returned!, 'as before');
+  },
+);

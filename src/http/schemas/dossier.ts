@@ -101,11 +101,23 @@ const delivery = z.strictObject({
 
 const result = z.strictObject({ copies: z.int(), electronic: z.boolean() });
 
+const collector = z.strictObject({
+  who: z.enum(['applicant', 'authorised']),
+  name: z.string().nullable(),
+  idNumber: z.string().nullable(),
+  authorisation: z.string().nullable(),
+  lostSlip: z
+    .strictObject({ identity: z.string(), undertaking: z.string() })
+    .nullable()
+    .describe('Mất giấy hẹn: đã kiểm tra giấy tờ tùy thân, có cam kết bằng văn bản'),
+});
+
 const returned = z.strictObject({
   to: z.string(),
   by: z.enum(DELIVERY_WAYS),
   copies: z.int(),
   tracking: z.string().nullable().describe('Số hiệu bưu gửi'),
+  collector: collector.nullable().describe('Người nhận, nếu có ghi lại'),
 });
 
 export const extension = z.strictObject({

@@ -3,7 +3,9 @@ import { formatInstant, formatTerm, type Due, type Instant } from '../../calenda
 import { isLate } from '../../casework/index.js';
 import {
   type AllowedCommand,
+  type Collector,
   type Dossier,
+  type HandedOver,
   reappointmentKept,
   receptionAnswer,
   type Task,
@@ -116,8 +118,23 @@ function deskView(
         }
       : null,
     result: result ?? null,
-    returned: returned ?? null,
+    returned: returned ? returnedView(returned) : null,
     follows: follows ?? null,
+  };
+}
+
+function returnedView({ collector, ...handed }: HandedOver): NonNullable<DossierView['returned']> {
+  return { ...handed, collector: collector ? collectorView(collector) : null };
+}
+
+function collectorView({ who, name, idNumber, authorisation, lostSlip }: Collector) {
+  const { identity = '', undertaking = '' } = lostSlip ?? {};
+  return {
+    who,
+    name: name ?? null,
+    idNumber: idNumber ?? null,
+    authorisation: authorisation ?? null,
+    lostSlip: lostSlip ? { identity, undertaking } : null,
   };
 }
 
