@@ -76,6 +76,9 @@ const schema = z
       .default('')
       .transform(readTermOrNone)
       .describe('Time to answer a request for a supplement where the procedure sets none; empty: no end'),
+    MOTCUA_SCAN_BEFORE_TRANSFER: yes
+      .default(false)
+      .describe('Whether a desk passes a dossier on only once its papers are scanned'),
     MOTCUA_REHEARSAL: yes.default(false).describe('A clock that stands still until it is moved on'),
     MOTCUA_NOW: z.string().transform(readInstant).optional().describe('Where the rehearsal begins'),
   })
@@ -96,6 +99,7 @@ const schema = z
       remindUncollected: env.MOTCUA_REMIND_UNCOLLECTED,
       supplementAnswerWithin: env.MOTCUA_SUPPLEMENT_ANSWER,
     },
+    scanBeforeTransfer: env.MOTCUA_SCAN_BEFORE_TRANSFER,
     rehearsal: env.MOTCUA_REHEARSAL || env.MOTCUA_NOW !== undefined,
     rehearsalStart: env.MOTCUA_NOW,
   }));

@@ -17,6 +17,7 @@ export async function startService(config: Config): Promise<Service> {
     codePattern,
     receptionTerm,
     timers,
+    scanBeforeTransfer: config.scanBeforeTransfer,
     lookupUrl,
     rehearsal: config.rehearsal ? { start: config.rehearsalStart } : undefined,
     logger: createLogger(config.logLevel),

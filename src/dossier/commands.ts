@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InvalidTermError, parseInstant, parseTerm } from '../calendar/index.js';
 import { CHANNELS } from '../procedure/facts.js';
-import { DELIVERY_WAYS } from './types.js';
+import { DELIVERY_WAYS, SCAN_EXEMPTIONS } from './types.js';
 
 /**
  * What can be asked of a dossier, as it crosses every boundary (HTTP, CLI, timers, imports). A command is an order;
@@ -134,6 +134,38 @@ function isTerm(words: string): boolean {
   }
 }
 
+const scan = z.strictObject({
+  pages: z.int().min(1).max(10_000).describe('Số trang của giấy tờ'),
+  notedPages: z
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(0)
+    .describe('Số trang có dán ghi chú: mỗi trang chụp hai lần'),
+  captures: z.int().min(1).max(20_000).describe('Số ảnh chụp, đủ và đúng thứ tự các trang'),
+  file: z.string().trim().min(1).max(200).describe('Tên tệp trong kho của cơ quan'),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'Write the SHA-256 of the file as 64 hexadecimal digits in lower case.')
+    .describe('Mã băm của tệp'),
+  signedBy: code.optional().describe('Người ký số bản số hóa; mặc định người ghi nhận'),
+});
+
+const scannedPaper = z
+  .strictObject({
+    paper: code.describe('Giấy tờ đã nộp, theo thành phần hồ sơ'),
+    scan: scan.optional(),
+    exempt: z
+      .enum(SCAN_EXEMPTIONS)
+      .optional()
+      .describe('Không phải số hóa: nộp trực tuyến, chỉ xuất trình, ý kiến cơ quan được hỏi, tài liệu mật'),
+    replaces: text.optional().describe('Lý do thay bản đã ghi nhận'),
+  })
+  .refine(
+    (one) => (one.scan === undefined) !== (one.exempt === undefined),
+    'Give either "scan" or "exempt", and not both.',
+  );
+
 const step = code
   .optional()
   .describe('The open step meant; may be left out when only one open step accepts the command');
@@ -230,6 +262,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     by: extensionText.optional(),
     reason: text.describe('Lý do gia hạn, thông báo cho người nộp'),
   }),
+  z.strictObject({ type: z.literal('recordScans'), papers: z.array(scannedPaper).min(1).max(100) }),
   z.strictObject({
     type: z.literal('stop'),
     reason: text

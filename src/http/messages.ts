@@ -153,6 +153,41 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     en: 'Collection not recorded in full',
     viAdvice: ({ missing, rule }) => `Trong "collector" còn thiếu: ${said(missing)}. ${said(rule)}.`,
   },
+  'dossier.nothingToScan': {
+    status: 409,
+    vi: 'Không có giấy tờ phải số hóa',
+    en: 'Nothing to scan',
+    viAdvice: ({ channel }) =>
+      channel === 'online'
+        ? 'Hồ sơ nộp trực tuyến không phải số hóa (Thông tư 03/2025/TT-VPCP Điều 5.2).'
+        : 'Hồ sơ chưa có giấy tờ nào được nộp.',
+  },
+  'dossier.paperNotHandedIn': {
+    status: 422,
+    vi: 'Giấy tờ này không được nộp',
+    en: 'Paper not handed in',
+    viAdvice: ({ paper, papers }) => `Không nộp: ${said(paper)}. Giấy tờ đã nộp: ${said(papers)}.`,
+  },
+  'dossier.badScan': {
+    status: 422,
+    vi: 'Bản số hóa không đủ trang hoặc không khớp',
+    en: 'Scan does not fit the paper',
+    viAdvice: ({ paper, wanted, captures, rule }) =>
+      `Giấy tờ ${said(paper)}${wanted === undefined ? '' : `: cần ${said(wanted)} ảnh chụp, có ${said(captures)}`}. ${said(rule)}.`,
+  },
+  'dossier.scannedAlready': {
+    status: 409,
+    vi: 'Giấy tờ này đã ghi nhận số hóa',
+    en: 'Scanned already',
+    viAdvice: ({ paper }) =>
+      `Đã ghi nhận ${said(paper)}. Nếu bản đó sai, hãy nêu lý do thay trong "replaces".`,
+  },
+  'dossier.scansAwaited': {
+    status: 409,
+    vi: 'Còn giấy tờ chờ số hóa',
+    en: 'Papers await scanning',
+    viAdvice: ({ papers }) => `Cơ quan quy định số hóa trước khi chuyển; còn chờ: ${said(papers)}.`,
+  },
   'dossier.stillHandled': {
     status: 409,
     vi: 'Hồ sơ chưa kết thúc để giải quyết lại',

@@ -3,6 +3,7 @@ import {
   type Actor,
   type AllowedCommand,
   allowedCommands,
+  awaitingScan,
   type Command,
   commandSchema,
   type CommandType,
@@ -103,6 +104,7 @@ export function contentsOf(
     return papers.map((paper) => (paper ? { ...answer, paper } : answer) as Command);
   }
   if (type === 'correct') return corrections(dossier, now);
+  if (type === 'recordScans') return [scanning(dossier, now)];
   if (type !== 'assign') return [command as Command];
   const task = dossier.tasks.find((one) => one.finishedAt === null && one.step === step);
   return assignable(task, dossier.version).map((official) => ({ ...command, official }) as Command);
@@ -128,6 +130,15 @@ function corrections({ routing }: Dossier, now: Instant): Command[] {
     { type: 'correct', delivery: { by: 'desk', ...at }, reason: 'đổi nơi nhận' },
   ];
   return minute % 2 === 0 ? ways : ways.toReversed();
+}
+
+/** The first paper that awaits scanning, or another scan in the place of one there is. */
+function scanning(dossier: Dossier, now: Instant): Command {
+  const scan = { pages: 3, notedPages: 1, captures: 4, file: `${now}.pdf`, sha256: 'a'.repeat(64) };
+  const [next] = awaitingScan(dossier);
+  const [paper = 'none'] = next === undefined ? dossier.handedIn.map(({ key }) => key) : [next];
+  const again = dossier.scans?.some((one) => one.paper === paper) ? { replaces: 'thiếu trang' } : {};
+  return { type: 'recordScans', papers: [{ paper, scan, ...(next === undefined ? again : {}) }] };
 }
 
 /** Specialists of the room, or whoever else the step may be for; some may be away. */

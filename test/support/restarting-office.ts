@@ -212,6 +212,7 @@ const STAYING: readonly CommandType[] = [
   'extend',
   'takeUp',
   'guide',
+  'recordScans',
   'sendBack',
 ];
 

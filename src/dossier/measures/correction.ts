@@ -7,6 +7,7 @@ import { checkDelivery, redelivered } from '../delivery.js';
 import { RefusedError } from '../errors.js';
 import { awaitsReception, checkCompetent } from '../receive.js';
 import { competentOf, route } from '../routing.js';
+import { scansKept } from '../scans.js';
 import type { Found, Setting } from '../setting.js';
 import type { Dossier } from '../types.js';
 import type { Measure } from './measure.js';
@@ -88,9 +89,12 @@ function begunAnew(dossier: Dossier, command: Correction, found: Found, setting:
   );
   // Its steps are other steps now, with warnings of their own.
   const fired = dossier.fired?.filter((id) => !id.startsWith('task'));
+  const handedIn = command.handedIn ?? dossier.handedIn;
+  const same = course.procedure.code === dossier.procedure.code;
   return {
     ...dossier,
-    handedIn: command.handedIn ?? dossier.handedIn,
+    handedIn,
+    ...(dossier.scans && { scans: scansKept(dossier, handedIn, same) }),
     ...course,
     ...(fired === undefined ? {} : { fired }),
   };

@@ -10,11 +10,12 @@ import type { Measure } from './measure.js';
 import { correct } from './correction.js';
 import { guide } from './guidance.js';
 import { reappoint } from './reappointment.js';
+import { recordScans } from './scanning.js';
 import { stop } from './stop.js';
 import { resume, suspend } from './suspension.js';
 
 /** Every measure by its command. */
-export const MEASURES = { suspend, resume, reappoint, guide, correct, extend, stop } as const;
+export const MEASURES = { suspend, resume, reappoint, guide, correct, extend, stop, recordScans } as const;
 
 export type MeasureType = keyof typeof MEASURES;
 export type MeasureCommand = Extract<Command, { type: MeasureType }>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DELIVERY_WAYS } from '../../dossier/index.js';
+import { DELIVERY_WAYS, SCAN_EXEMPTIONS } from '../../dossier/index.js';
 import { CHANNELS, OUTCOMES, STEP_ROLES } from '../../procedure/index.js';
 import { bilingual, code, cursorAsked, instant, instantOrNull, limitAsked, next } from './common.js';
 
@@ -136,6 +136,24 @@ const waiting = z.strictObject({
   items: z.array(z.string()),
 });
 
+const scanRecord = z.strictObject({
+  paper: z.string(),
+  at: instant,
+  by: z.string(),
+  scan: z
+    .strictObject({
+      pages: z.int(),
+      notedPages: z.int(),
+      captures: z.int(),
+      file: z.string(),
+      sha256: z.string(),
+      signedBy: z.string(),
+    })
+    .nullable(),
+  exempt: z.enum(SCAN_EXEMPTIONS).nullable().describe('Căn cứ không phải số hóa'),
+  replaces: z.string().nullable().describe('Lý do thay bản ghi nhận trước'),
+});
+
 const allowedCommand = z.strictObject({
   type: z.string(),
   step: z.string().nullable(),
@@ -177,6 +195,8 @@ export const dossier = z
     follows: z.string().nullable().describe('Hồ sơ mà hồ sơ này giải quyết lại'),
     reopenedAs: z.array(z.string()).describe('Các hồ sơ giải quyết lại hồ sơ này'),
     extension: extension.nullable().describe('Lần gia hạn duy nhất; trễ hạn tính theo hạn đã gia hạn'),
+    scans: z.array(scanRecord).describe('Giấy tờ đã số hóa, hoặc không phải số hóa'),
+    awaitingScan: z.array(z.string()).describe('Giấy tờ đã nộp còn chờ số hóa'),
     waiting: waiting.nullable().describe('Đang chờ người nộp bổ sung những gì, đến khi nào'),
     changedAt: instant,
     finishedAt: instantOrNull,

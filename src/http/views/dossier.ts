@@ -3,6 +3,7 @@ import { formatInstant, formatTerm, type Due, type Instant } from '../../calenda
 import { isLate } from '../../casework/index.js';
 import {
   type AllowedCommand,
+  awaitingScan,
   type Collector,
   type Dossier,
   type HandedOver,
@@ -63,6 +64,8 @@ export function dossierView(
     reopenedAs,
     extension: extensionView(dossier),
     waiting: waitingView(dossier),
+    scans: (dossier.scans ?? []).map((one) => ({ ...one, at: formatInstant(one.at) })),
+    awaitingScan: awaitingScan(dossier),
     changedAt: formatInstant(dossier.changedAt),
     finishedAt: instantOf(dossier.finishedAt),
     closedAt: instantOf(dossier.closedAt),
