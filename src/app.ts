@@ -114,6 +114,7 @@ export function openOffice(choices: Choices): Office {
       requestLog: 'info',
       bodyLimit: 262_144,
       rateLimit: 0,
+      publicRateLimit: 0,
       checkResponses: false,
       ...choices.http,
     },
