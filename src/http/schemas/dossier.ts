@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { DELIVERY_WAYS, SCAN_EXEMPTIONS } from '../../dossier/index.js';
+import { DELIVERY_WAYS } from '../../dossier/index.js';
 import { CHANNELS, OUTCOMES, STEP_ROLES } from '../../procedure/index.js';
 import { bilingual, code, cursorAsked, instant, instantOrNull, limitAsked, next } from './common.js';
+import { returned, scanRecord } from './papers.js';
 
 export const due = z
   .strictObject({
@@ -101,25 +102,6 @@ const delivery = z.strictObject({
 
 const result = z.strictObject({ copies: z.int(), electronic: z.boolean() });
 
-const collector = z.strictObject({
-  who: z.enum(['applicant', 'authorised']),
-  name: z.string().nullable(),
-  idNumber: z.string().nullable(),
-  authorisation: z.string().nullable(),
-  lostSlip: z
-    .strictObject({ identity: z.string(), undertaking: z.string() })
-    .nullable()
-    .describe('Mất giấy hẹn: đã kiểm tra giấy tờ tùy thân, có cam kết bằng văn bản'),
-});
-
-const returned = z.strictObject({
-  to: z.string(),
-  by: z.enum(DELIVERY_WAYS),
-  copies: z.int(),
-  tracking: z.string().nullable().describe('Số hiệu bưu gửi'),
-  collector: collector.nullable().describe('Người nhận, nếu có ghi lại'),
-});
-
 export const extension = z.strictObject({
   at: instant,
   by: z.string(),
@@ -134,24 +116,6 @@ const waiting = z.strictObject({
   since: instant,
   answerBy: due.nullable().describe('Hết hạn này mà không bổ sung thì hồ sơ tự dừng; null: không có hạn'),
   items: z.array(z.string()),
-});
-
-const scanRecord = z.strictObject({
-  paper: z.string(),
-  at: instant,
-  by: z.string(),
-  scan: z
-    .strictObject({
-      pages: z.int(),
-      notedPages: z.int(),
-      captures: z.int(),
-      file: z.string(),
-      sha256: z.string(),
-      signedBy: z.string(),
-    })
-    .nullable(),
-  exempt: z.enum(SCAN_EXEMPTIONS).nullable().describe('Căn cứ không phải số hóa'),
-  replaces: z.string().nullable().describe('Lý do thay bản ghi nhận trước'),
 });
 
 const allowedCommand = z.strictObject({

@@ -3,10 +3,7 @@ import { formatInstant, formatTerm, type Due, type Instant } from '../../calenda
 import { isLate } from '../../casework/index.js';
 import {
   type AllowedCommand,
-  awaitingScan,
-  type Collector,
   type Dossier,
-  type HandedOver,
   reappointmentKept,
   receptionAnswer,
   type Task,
@@ -15,6 +12,7 @@ import type { DossierLine, HistoryEntry } from '../../ledger/index.js';
 import { stepsOf } from '../../lookup/index.js';
 import type { Catalogue, Procedure } from '../../procedure/index.js';
 import type * as schemas from '../schemas/dossier.js';
+import { returnedView, scansView } from './papers.js';
 
 export type DossierView = z.output<typeof schemas.dossier>;
 export type StandingView = z.output<typeof schemas.standing>;
@@ -64,8 +62,7 @@ export function dossierView(
     reopenedAs,
     extension: extensionView(dossier),
     waiting: waitingView(dossier),
-    scans: (dossier.scans ?? []).map((one) => ({ ...one, at: formatInstant(one.at) })),
-    awaitingScan: awaitingScan(dossier),
+    ...scansView(dossier),
     changedAt: formatInstant(dossier.changedAt),
     finishedAt: instantOf(dossier.finishedAt),
     closedAt: instantOf(dossier.closedAt),
@@ -123,21 +120,6 @@ function deskView(
     result: result ?? null,
     returned: returned ? returnedView(returned) : null,
     follows: follows ?? null,
-  };
-}
-
-function returnedView({ collector, ...handed }: HandedOver): NonNullable<DossierView['returned']> {
-  return { ...handed, collector: collector ? collectorView(collector) : null };
-}
-
-function collectorView({ who, name, idNumber, authorisation, lostSlip }: Collector) {
-  const { identity = '', undertaking = '' } = lostSlip ?? {};
-  return {
-    who,
-    name: name ?? null,
-    idNumber: idNumber ?? null,
-    authorisation: authorisation ?? null,
-    lostSlip: lostSlip ? { identity, undertaking } : null,
   };
 }
 
