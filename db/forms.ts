@@ -86,7 +86,7 @@ export class SqliteFormBooks implements FormBooks {
 
   received(desk: UnitId, from: number, until: number, limit: number): RegisterEntry[] {
     const rows = this.#statements.received.all({ desk, from, until, limit }) as RegisterRow[];
-    return rows.map(({ state, ...row }) => ({ ...row, applicant: applicantOf(state, row) }));
+    return rows.map(({ state, ...row }) => ({ ...row, ...ofState(state, row) }));
   }
 
   #read({ formSet, form, event, dossier: code }: FormKey, dossier: number): IssuedForm | null {
@@ -117,16 +117,23 @@ const isBusy = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 
 type IssuedRow = Omit<IssuedForm, 'dossier'>;
-type RegisterRow = Omit<RegisterEntry, 'applicant'> & { name: string | null; state: string | null };
+type RegisterRow = Omit<RegisterEntry, 'applicant' | 'returned'> & {
+  name: string | null;
+  state: string | null;
+};
 
 function issuedOf(row: IssuedRow, dossier: string): IssuedForm {
   return { ...row, dossier };
 }
 
 /** Dossiers of an older system have a name at most. */
-function applicantOf(state: string | null, { name }: { name: string | null }): RegisterEntry['applicant'] {
-  if (state !== null) return (JSON.parse(state) as Dossier).applicant;
-  return name === null ? null : { name };
+function ofState(
+  state: string | null,
+  { name }: { name: string | null },
+): Pick<RegisterEntry, 'applicant' | 'returned'> {
+  if (state === null) return { applicant: name === null ? null : { name }, returned: null };
+  const { applicant, returned = null } = JSON.parse(state) as Dossier;
+  return { applicant, returned };
 }
 
 type Statements = ReturnType<typeof statementsOf>;

@@ -31,6 +31,8 @@ export type Choices = {
   /** How long a desk has to receive what was registered; by default eight working hours. */
   receptionTerm?: Term | undefined;
   timers?: TimerSetting | undefined;
+  /** Whether a desk passes a dossier on only once its papers are scanned; by default it need not. */
+  scanBeforeTransfer?: boolean | undefined;
   /** Address of the public look-up with `{code}` in it, printed on forms. */
   lookupUrl?: string | undefined;
   /** The time; left out, the machine's own. Not together with `rehearsal`. */
@@ -73,7 +75,7 @@ export function openOffice(choices: Choices): Office {
   const current = () => registry.current();
   const look = () => changes.look();
   const logger = choices.logger ?? createLogger('silent');
-  const { receptionTerm, timers } = choices;
+  const { receptionTerm, timers, scanBeforeTransfer } = choices;
   const engine = new Engine({
     ledger,
     catalogue,
@@ -82,6 +84,7 @@ export function openOffice(choices: Choices): Office {
     codePattern,
     receptionTerm,
     timers,
+    scanBeforeTransfer,
     now,
   });
   const sweeper = new Sweeper({
@@ -111,6 +114,7 @@ export function openOffice(choices: Choices): Office {
       requestLog: 'info',
       bodyLimit: 262_144,
       rateLimit: 0,
+      publicRateLimit: 0,
       checkResponses: false,
       ...choices.http,
     },

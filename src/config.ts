@@ -58,6 +58,9 @@ const schema = z
       .describe('Public look-up, printed on forms as text and QR code'),
     MOTCUA_BODY_LIMIT: whole(1024, 16_777_216).default(262_144),
     MOTCUA_RATE_LIMIT: whole(0, 1_000_000).default(0).describe('Requests a minute and caller; 0: no limit'),
+    MOTCUA_PUBLIC_RATE_LIMIT: whole(0, 1_000_000)
+      .default(600)
+      .describe('Requests a minute and address to /public and /schemas; 0: no limit'),
     MOTCUA_SWEEP_SECONDS: whole(0, 86_400)
       .default(15)
       .describe('Seconds between two looks at what falls due by itself; 0: never'),
@@ -76,6 +79,9 @@ const schema = z
       .default('')
       .transform(readTermOrNone)
       .describe('Time to answer a request for a supplement where the procedure sets none; empty: no end'),
+    MOTCUA_SCAN_BEFORE_TRANSFER: yes
+      .default(false)
+      .describe('Whether a desk passes a dossier on only once its papers are scanned'),
     MOTCUA_REHEARSAL: yes.default(false).describe('A clock that stands still until it is moved on'),
     MOTCUA_NOW: z.string().transform(readInstant).optional().describe('Where the rehearsal begins'),
   })
@@ -90,12 +96,14 @@ const schema = z
     lookupUrl: env.MOTCUA_LOOKUP_URL,
     bodyLimit: env.MOTCUA_BODY_LIMIT,
     rateLimit: env.MOTCUA_RATE_LIMIT,
+    publicRateLimit: env.MOTCUA_PUBLIC_RATE_LIMIT,
     sweepSeconds: env.MOTCUA_SWEEP_SECONDS,
     timers: {
       warnBefore: env.MOTCUA_WARN_BEFORE,
       remindUncollected: env.MOTCUA_REMIND_UNCOLLECTED,
       supplementAnswerWithin: env.MOTCUA_SUPPLEMENT_ANSWER,
     },
+    scanBeforeTransfer: env.MOTCUA_SCAN_BEFORE_TRANSFER,
     rehearsal: env.MOTCUA_REHEARSAL || env.MOTCUA_NOW !== undefined,
     rehearsalStart: env.MOTCUA_NOW,
   }));

@@ -54,15 +54,15 @@ export function allowedFor(
 }
 
 /**
- * The dossiers that took this one up again after a complaint, as far as the caller may see them. Only what has a result
- * can be reopened, so the books are not asked for any other.
+ * The dossiers that took this one up again after a complaint, as far as the caller may see them. Only what has
+ * ended can be reopened, so the books are not asked for any other.
  */
 export function reopeningsOf(
   { ledger, ...sight }: Pick<CaseworkPorts, 'ledger' | 'reports' | 'registry'>,
-  { code, finishedAt }: Dossier,
+  { code, finishedAt, closedAt }: Dossier,
   actor: Actor,
 ): string[] {
-  if (finishedAt === null) return [];
+  if (finishedAt === null && closedAt === null) return [];
   const codes = ledger.following(code).map((one) => one.code);
   return codes.filter((one) => Authorized.sees(one, actor, sight));
 }

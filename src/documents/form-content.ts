@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/index.js';
 import type { UnitId } from '../dossier/index.js';
 import type { FormBody, FormContent } from './content.js';
-import { type Form, formSet } from './form-sets.js';
+import { type Form, formLabel } from './form-sets.js';
 import { controlSlip } from './forms/control-slip.js';
 import { lookupCode } from './forms/common.js';
 import { apology, refusal, stopNotice, supplement } from './forms/letters.js';
@@ -40,11 +40,13 @@ const headOf = (unit: UnitId, at: Instant, names: Names) => ({
   at,
 });
 
+/** Titles too long for a line break before their second half. */
+const AT_HALF = /(?<=^(?:VĂN BẢN XIN LỖI|PHIẾU TIẾP NHẬN HỒ SƠ|PHIẾU HƯỚNG DẪN|PHIẾU TỪ CHỐI TIẾP NHẬN,)) /;
+
 const framed = (form: Form) => ({
   form,
-  formLabel: `Mẫu số ${form.no} – ${formSet(form.set).circular}`,
-  // The one title too long for a line breaks before its second half.
-  title: upper(form.title).replace(' VÀ ĐỀ NGHỊ', '\nVÀ ĐỀ NGHỊ'),
+  formLabel: formLabel(form),
+  title: upper(form.title).replace(AT_HALF, '\n'),
   subtitle: null,
   qr: null,
   number: null,

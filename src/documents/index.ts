@@ -1,7 +1,7 @@
 /** Forms (biểu mẫu): what they say, how they are drawn, and how they are issued. */
 export type { FormContent } from './content.js';
 export { FormError, type FormCode } from './errors.js';
-export { formSlug } from './form-sets.js';
+export { formSet, formSlug } from './form-sets.js';
 export { formPage, STYLE_HASH } from './page.js';
 export * from './print.js';
 export * from './print-register.js';

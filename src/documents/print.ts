@@ -16,16 +16,8 @@ import type { RegistryStore } from '../registry/index.js';
 import type { FormContent } from './content.js';
 import { digestDiffers, formVoided, noHistory, noneAtEvent, templateGone, unknownForm } from './errors.js';
 import { formContent, issuingUnit } from './form-content.js';
-import {
-  findForm,
-  type Form,
-  FORM_SETS,
-  formFor,
-  formSetOn,
-  formSlug,
-  kindCalledFor,
-  voiding,
-} from './form-sets.js';
+import { ALL_FORMS, findForm, type Form, formFor, formSlug, kindCalledFor, voiding } from './form-sets.js';
+import { type EventForms, formsByEvent } from './sets-in-use.js';
 import { type FormSource, sourceAt } from './source.js';
 import { type Pdf, TEMPLATE, TEMPLATE_VERSIONS, type TemplateVersion, typeset } from './typeset.js';
 
@@ -64,7 +56,7 @@ export async function printForm(
   order: PrintOrder,
 ): Promise<PrintedForm> {
   const history = historyOf(ports, code);
-  const { form, event } = addressed(order, history);
+  const { form, event } = addressed(order, history, formsByEvent(history, ports.catalogue));
   const key: FormKey = { dossier: code, formSet: form.set, form: form.no, event: event.no };
   const known = ports.forms.find(key);
   const voided = voiding(form.kind, event.no, history);
@@ -120,25 +112,25 @@ export type ListedForm = {
 
 /** The forms a dossier's history calls for and those drawn on demand, in the order of their events. */
 export function listForms(
-  ports: Pick<FormPorts, 'ledger' | 'forms'>,
+  ports: Pick<FormPorts, 'ledger' | 'forms' | 'catalogue'>,
   { code }: Pick<Authorized, 'code'>,
 ): ListedForm[] {
   const history = ports.ledger.history(code);
   if (history === null) throw unknownDossier(code);
   const issued = ports.forms.ofDossier(code);
-  const called = history.flatMap((event) => calledForAt(event, history, issued));
+  const called = formsByEvent(history, ports.catalogue).flatMap((at) => calledForAt(at, history, issued));
   const rest = issued.filter((one) => !called.some((listed) => listed.issued === one));
   const onDemand = rest.map((one) => listed(formOf(one), history[one.event - 1]!, one, history));
   return [...called, ...onDemand].sort((a, b) => a.event.no - b.event.no);
 }
 
 function calledForAt(
-  event: HistoryEntry,
+  { event, inUse }: EventForms,
   history: readonly HistoryEntry[],
   issued: readonly IssuedForm[],
 ): ListedForm[] {
   const kind = kindCalledFor(event, history);
-  const form = kind === null ? null : formFor(kind, formSetOn(localDateOf(event.at)));
+  const form = kind === null ? null : formFor(kind, inUse);
   if (form === null) return [];
   const found = issued.find(
     (one) => one.event === event.no && one.form === form.no && one.formSet === form.set,
@@ -156,7 +148,7 @@ function listed(
 }
 
 function formOf({ formSet, form }: IssuedForm): Form {
-  return FORM_SETS.flatMap((set) => set.forms).find((one) => one.set === formSet && one.no === form)!;
+  return ALL_FORMS.find((one) => one.set === formSet && one.no === form)!;
 }
 
 function historyOf({ ledger }: Pick<FormPorts, 'ledger'>, code: string): HistoryEntry[] {
@@ -167,15 +159,19 @@ function historyOf({ ledger }: Pick<FormPorts, 'ledger'>, code: string): History
 }
 
 /** Which form of which event is meant. A control slip can be drawn at any event, the register of none. */
-function addressed(order: PrintOrder, history: readonly HistoryEntry[]): { form: Form; event: HistoryEntry } {
-  const meant = history.flatMap((event) => {
-    const form = findForm(order.form, formSetOn(localDateOf(event.at)));
+function addressed(
+  order: PrintOrder,
+  history: readonly HistoryEntry[],
+  events: readonly EventForms[],
+): { form: Form; event: HistoryEntry } {
+  const meant = events.flatMap(({ event, inUse }) => {
+    const form = findForm(order.form, inUse);
     return form !== null && fits(form, event, history) ? [{ form, event }] : [];
   });
   const found =
     order.event === undefined ? meant.at(-1) : meant.find(({ event }) => event.no === order.event);
   if (found !== undefined) return found;
-  const latest = formSetOn(localDateOf(history.at(-1)!.at));
+  const latest = events.at(-1)!.inUse;
   const form = findForm(order.form, latest);
   if (form === null) throw unknownForm(order.form, latest.forms.map(formSlug));
   throw noneAtEvent(

@@ -3,6 +3,7 @@ import { lateAnswerable, mayTypeAnswer } from './answers.js';
 import { holdsRole, mayGive } from './authority.js';
 import type { CommandType } from './commands.js';
 import { measuresFor } from './measures/index.js';
+import { keptForScans } from './scans.js';
 import { notBefore, type Setting } from './setting.js';
 import { stopGround, termOver } from './tasks.js';
 import type { Dossier, Task } from './types.js';
@@ -23,7 +24,7 @@ export function allowedCommands(dossier: Dossier, asked: Setting): AllowedComman
   const theirs = possible.flatMap(({ type, step }, index): AllowedCommand[] => {
     const task = open.find((candidate) => candidate.step === step) ?? null;
     const repeated = possible.findIndex((other) => other.type === type && other.step === step) < index;
-    if (repeated) return [];
+    if (repeated || keptForScans(dossier, type, task, setting)) return [];
     if (mayGive(dossier, type, task, after, setting)) return [{ type, step }];
     const typed = type === 'answer' && task !== null && mayTypeAnswer(dossier, task, setting);
     return typed ? [{ type, step, onPaper: true }] : [];

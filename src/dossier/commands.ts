@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import { InvalidTermError, parseInstant, parseTerm } from '../calendar/index.js';
 import { CHANNELS } from '../procedure/facts.js';
+import { code, collector, scannedPaper, text } from './command-papers.js';
 import { DELIVERY_WAYS } from './types.js';
 
 /**
  * What can be asked of a dossier, as it crosses every boundary (HTTP, CLI, timers, imports). A command is an order;
  * what came of it is an event in the history. Unknown fields are refused: a misspelt field must not be lost in silence.
  */
-const text = z.string().trim().min(1).max(2000);
-const code = z.string().trim().min(1).max(80);
-
 const applicant = z.strictObject({
   name: z.string().trim().min(1).max(200),
   idNumber: z.string().trim().min(1).max(40).optional(),
@@ -61,13 +59,19 @@ export const openingSchema = z.discriminatedUnion('type', [
 ]);
 export type Opening = z.output<typeof openingSchema>;
 
-/** A leader has a finished dossier handled again after a complaint, as a new dossier of the same request. */
+/**
+ * A leader has a request handled again after a complaint, as a new dossier: one that has a result, that was stopped for want
+ * of a supplement, or that was refused at the desk.
+ */
 export const reopeningSchema = z.strictObject({
   type: z.literal('reopen'),
-  of: code.describe('Mã hồ sơ đã giải quyết'),
+  of: code.describe('Mã hồ sơ đã có kết quả, đã dừng vì không bổ sung, hoặc bị từ chối tiếp nhận'),
   decision: z.string().trim().min(1).max(200).describe('Số, ngày của quyết định giải quyết khiếu nại'),
   reason: text,
   case: code.optional().describe('Trường hợp, khi phiên bản đang có hiệu lực không còn trường hợp cũ'),
+  handedIn: papers
+    .optional()
+    .describe('Giấy tờ cơ quan có thêm: đã nộp mà chưa ghi nhận, hoặc nộp lại cùng khiếu nại'),
 });
 export type Reopening = z.output<typeof reopeningSchema>;
 
@@ -162,6 +166,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     by: z.enum(DELIVERY_WAYS).optional().describe('Mặc định theo đăng ký nhận kết quả'),
     copies: copies.optional(),
     tracking: z.string().trim().min(1).max(80).optional().describe('Số hiệu bưu gửi'),
+    collector: collector.optional(),
   }),
   z.strictObject({ type: z.literal('withdraw'), reason: text }),
   z.strictObject({
@@ -190,6 +195,9 @@ export const commandSchema = z.discriminatedUnion('type', [
     case: code.optional(),
     competentUnit: code.optional(),
     handedIn: papers.optional().describe('Toàn bộ giấy tờ đã nộp, thay danh sách cũ'),
+    delivery: delivery
+      .optional()
+      .describe('Toàn bộ đăng ký nhận kết quả, thay đăng ký cũ; được đổi cho tới khi trả kết quả'),
     receivedAt: instantText.optional().describe('Chỉ sớm hơn giờ đã ghi và trong cùng ngày'),
   }),
   z.strictObject({
@@ -197,6 +205,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     by: extensionText.optional(),
     reason: text.describe('Lý do gia hạn, thông báo cho người nộp'),
   }),
+  z.strictObject({ type: z.literal('recordScans'), papers: z.array(scannedPaper).min(1).max(100) }),
   z.strictObject({
     type: z.literal('stop'),
     reason: text

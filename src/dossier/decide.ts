@@ -12,7 +12,7 @@ import {
 } from './answers.js';
 import { authorize, behalfOf } from './authority.js';
 import type { Command } from './commands.js';
-import { ofResult, unitOfParty } from './delivery.js';
+import { checkCollection, ofResult, unitOfParty } from './delivery.js';
 import { RefusedError } from './errors.js';
 import { foundAtCorrection } from './measures/correction.js';
 import {
@@ -25,6 +25,7 @@ import {
 } from './measures/index.js';
 import { awaitsReception, foundAtReception, takeIn } from './receive.js';
 import { checkGround, notAllowed } from './refusals.js';
+import { keptForScans, scansAwaited } from './scans.js';
 import { type Found, notBefore, type Setting } from './setting.js';
 import { namedOfficial, officialAway, standInNamed, takenOver } from './standing-in.js';
 import { settle } from './settle.js';
@@ -65,9 +66,11 @@ export function decide(dossier: Dossier, command: Command, asked: Setting): Deci
   const typed = isOnPaper(command) && task !== null && mayTypeAnswer(dossier, task, setting);
   if (!typed) authorize(dossier, command.type, task, before, setting);
   if (command.type === 'answer') checkArrival(dossier, command, task!, setting);
+  if (keptForScans(dossier, command.type, task, setting)) throw scansAwaited(dossier);
   const behalf = typed ? null : behalfOf(dossier, command.type, task, before, setting);
   const decision = apply(dossier, command, task?.no ?? null, setting, behalf);
   checkGround(dossier, command);
+  checkCollection(command);
   return decision;
 }
 

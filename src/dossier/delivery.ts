@@ -2,7 +2,9 @@ import type { View } from '../procedure/index.js';
 import type { Command } from './commands.js';
 import { RefusedError } from './errors.js';
 import { unknownUnit } from './routing.js';
-import type { Applicant, Delivery, Dossier, UnitId, UnitTree } from './types.js';
+import type { Setting } from './setting.js';
+import { closeTask } from './tasks.js';
+import type { Applicant, Collector, Delivery, Dossier, Task, UnitId, UnitTree } from './types.js';
 
 /**
  * Which unit holds a party's steps. Once the clock has ended only the return is left: that is the business of the desk
@@ -26,6 +28,33 @@ export function checkDelivery(delivery: Delivery | undefined, applicant: Applica
     throw badDelivery('there is no address to post it to', { by });
 }
 
+/**
+ * The dossier with another way or place of return. A result that waits at the desk first chosen goes to the other one: the
+ * return is that desk's step from there on, and whoever held it is rid of it.
+ */
+export function redelivered(
+  dossier: Dossier,
+  delivery: Delivery,
+  moment: Pick<Setting, 'calendarOf'> & { at: number },
+): Dossier {
+  const unit = delivery.at ?? dossier.routing.desk;
+  const waiting = dossier.tasks.find(({ finishedAt }) => finishedAt === null);
+  if (dossier.finishedAt === null || waiting === undefined || waiting.unit === unit)
+    return { ...dossier, delivery };
+  const { onBehalfOf: _, ...held } = waiting;
+  const moved: Task = {
+    ...held,
+    no: dossier.tasks.length + 1,
+    unit,
+    official: null,
+    openedAt: moment.at,
+  };
+  const tasks = dossier.tasks.map((task) =>
+    task === waiting ? closeTask(task, 'reassigned', moment) : task,
+  );
+  return { ...dossier, delivery, tasks: [...tasks, moved] };
+}
+
 /** What two commands say of the result: in how many copies it was made out, and how it was handed over. */
 export function ofResult(
   { result, delivery }: Dossier,
@@ -33,13 +62,40 @@ export function ofResult(
 ): Pick<Dossier, 'result' | 'returned'> | null {
   const copies = ('copies' in command ? command.copies : undefined) ?? result?.copies ?? delivery?.copies;
   if (command.type === 'returnResult') {
-    const { to, by = delivery?.by ?? 'desk', tracking = null } = command;
-    return { returned: { to, by, copies: copies ?? 1, tracking } };
+    const { to, by = delivery?.by ?? 'desk', tracking = null, collector } = command;
+    const handed = { to, by, copies: copies ?? 1, tracking };
+    return { returned: collector === undefined ? handed : { ...handed, collector } };
   }
   if (command.type !== 'finishProcessing') return null;
   const { electronic } = command;
   if (command.copies === undefined && electronic === undefined) return null;
   return { result: { copies: copies ?? 1, electronic: electronic ?? false } };
+}
+
+const COLLECTION_RULE =
+  'Người nhận thay có giấy ủy quyền; mất giấy hẹn thì kiểm tra giấy tờ tùy thân và cam kết bằng văn bản (quy chế của nơi trả kết quả, chưa kiểm chứng là quy định chung)';
+
+/**
+ * Somebody authorised is named, with an identity paper and the letter of authorisation; whoever has lost the slip is known by
+ * an identity check and undertakes in writing. That a record is made at all is not demanded.
+ * @throws RefusedError `dossier.collectionIncomplete`
+ */
+export function checkCollection(command: Command): void {
+  if (command.type !== 'returnResult' || command.collector === undefined) return;
+  const { who, name, idNumber, authorisation, lostSlip }: Collector = command.collector;
+  const wanted = {
+    ...(who === 'authorised' ? { name, idNumber, authorisation } : {}),
+    ...(lostSlip === undefined
+      ? {}
+      : { 'lostSlip.identity': lostSlip.identity, 'lostSlip.undertaking': lostSlip.undertaking }),
+  };
+  const missing = Object.entries(wanted).flatMap(([field, said]) => (said === undefined ? [field] : []));
+  if (missing.length === 0) return;
+  throw new RefusedError(
+    'dossier.collectionIncomplete',
+    `The result is not handed over so: "collector" lacks ${missing.join(', ')}. Somebody authorised shows who they are and by what; without the slip, identity is checked and an undertaking written.`,
+    { missing, rule: COLLECTION_RULE },
+  );
 }
 
 function badDelivery(why: string, facts: Record<string, unknown>): RefusedError {

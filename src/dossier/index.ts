@@ -12,6 +12,7 @@ export { endedLate, participationsOf } from './participations.js';
 export { receive, receivingDesk, receptionAnswer } from './receive.js';
 export { reopen } from './reopen.js';
 export { isOpening, replay, ReplayError, type ReplaySetting, replayStates } from './replay.js';
+export { awaitingScan } from './scans.js';
 export type { Setting, Staff, StandIn, TimerSetting } from './setting.js';
 export {
   DEFAULT_TIMERS,

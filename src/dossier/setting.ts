@@ -17,6 +17,8 @@ export type Setting = {
   found?: Found;
   /** The office's own set points; `DEFAULT_TIMERS` where it has none. */
   timers?: TimerSetting | undefined;
+  /** Whether the desk passes a dossier on only once its papers are scanned; by default it may go on and scan after. */
+  scanBeforeTransfer?: boolean | undefined;
 };
 
 /**

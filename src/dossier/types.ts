@@ -126,7 +126,25 @@ export type Delivery = {
 export type Result = { copies: number; electronic: boolean };
 
 /** How the result was handed over; `tracking` is the post's number. */
-export type HandedOver = { to: string; by: DeliveryWay; copies: number; tracking: string | null };
+export type HandedOver = {
+  to: string;
+  by: DeliveryWay;
+  copies: number;
+  tracking: string | null;
+  collector?: Collector | undefined;
+};
+
+/**
+ * Who collected a result (người nhận kết quả), where the desk wrote it down: the applicant, or somebody authorised by a paper.
+ * Without the slip (mất giấy hẹn): how their identity was checked, and what they undertook in writing.
+ */
+export type Collector = {
+  who: 'applicant' | 'authorised';
+  name?: string | undefined;
+  idNumber?: string | undefined;
+  authorisation?: string | undefined;
+  lostSlip?: { identity?: string | undefined; undertaking?: string | undefined } | undefined;
+};
 
 /**
  * The one extension of the term (gia hạn) where the law gives one: how long, by whom and why, on what provision, and the due
@@ -146,6 +164,38 @@ export type Extension = {
  * procedure nor the office sets a term; nothing is stopped for want of an answer then.
  */
 export type AwaitedSupplement = { since: Instant; answerBy: Due | null; items: string[] };
+
+/**
+ * Why a paper is not scanned (TT 03/2025/TT-VPCP Điều 5.2): it came in online, it was only shown, it is what an asked agency
+ * found or said (unless sector law wants it scanned), it is secret.
+ */
+export const SCAN_EXEMPTIONS = ['online', 'shownOnly', 'consultation', 'secret'] as const;
+export type ScanExemption = (typeof SCAN_EXEMPTIONS)[number];
+
+/**
+ * A scanned paper (bản số hóa): its pages, those of them with a sticky note, the captures made. The file lies in the office's
+ * own store: its name there, and its SHA-256 (hex). `signedBy` signed it digitally and answers for its being whole.
+ */
+export type Scan = {
+  pages: number;
+  notedPages: number;
+  captures: number;
+  file: string;
+  sha256: string;
+  signedBy: OfficialId;
+};
+
+/** What was done about scanning one handed-in paper: a scan, or the ground on which there is none. */
+export type ScanRecord = {
+  /** Key of the checklist item. */
+  paper: string;
+  at: Instant;
+  by: OfficialId;
+  scan: Scan | null;
+  exempt: ScanExemption | null;
+  /** Why it takes the place of an earlier record, when it does. */
+  replaces: string | null;
+};
 
 /** National-portal status 1..10 (domain 4.1). */
 export type PortalStatus = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
@@ -194,6 +244,8 @@ export type Dossier = {
   follows?: string | undefined;
   extension?: Extension | undefined;
   waiting?: AwaitedSupplement | undefined;
+  /** Papers scanned, or exempt from it, in the order in which they were recorded. */
+  scans?: ScanRecord[] | undefined;
   /** Timers that did their work, by id; each does it once. */
   fired?: string[] | undefined;
   /** When something next falls due by itself (see timers.ts); null when nothing will. Follows from the rest. */

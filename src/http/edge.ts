@@ -1,6 +1,6 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import { fastify, type FastifyInstance, LogController } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { guard } from './auth.js';
 import { useZod } from './compilers.js';
@@ -81,6 +81,7 @@ async function pages(scope: FastifyInstance, parts: Parts): Promise<void> {
 async function posted(scope: FastifyInstance, parts: Parts): Promise<void> {
   useZod(scope, parts.http);
   await protect(scope);
+  await limitRate(scope, parts.http.publicRateLimit, ({ ip }) => ip);
   // Nobody is admitted here, which is when the API looks for what another process published.
   scope.addHook('onRequest', (_request, _reply, done) => {
     parts.look();
@@ -94,7 +95,7 @@ async function api(scope: FastifyInstance, parts: Parts): Promise<void> {
   useZod(scope, parts.http);
   headAnswers(scope);
   guard(scope, parts.doorkeeper);
-  if (parts.http.rateLimit > 0) await limitRate(scope, parts.http.rateLimit);
+  await limitRate(scope, parts.http.rateLimit, ({ actor }) => actor.id);
   await scope.register(dossierCommandRoutes(parts));
   await scope.register(dossierReadRoutes(parts));
   await scope.register(delegationRoutes(parts));
@@ -109,8 +110,13 @@ async function api(scope: FastifyInstance, parts: Parts): Promise<void> {
   if (parts.rehearsal !== null) await scope.register(rehearsalRoutes(parts.rehearsal));
 }
 
-async function limitRate(scope: FastifyInstance, max: number): Promise<void> {
-  await scope.register(rateLimit, { max, timeWindow: '1 minute', keyGenerator: ({ actor }) => actor.id });
+/** `keyGenerator` says who counts as one caller; a `max` of 0 sets no limit. */
+async function limitRate(
+  scope: FastifyInstance,
+  max: number,
+  keyGenerator: (request: FastifyRequest) => string,
+): Promise<void> {
+  if (max > 0) await scope.register(rateLimit, { max, timeWindow: '1 minute', keyGenerator });
 }
 
 /** Directives in full: helmet's own set would send browsers of a plain-HTTP office network to https. */

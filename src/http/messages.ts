@@ -132,7 +132,7 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     vi: 'Không còn đính chính được',
     en: 'Too late to correct',
     viAdvice: always(
-      'Thủ tục, trường hợp, giấy tờ và giờ nhận chỉ đính chính khi chưa ai xử lý; thông tin chủ hồ sơ chỉ khi chưa có kết quả.',
+      'Thủ tục, trường hợp, giấy tờ và giờ nhận chỉ đính chính khi chưa ai xử lý; thông tin chủ hồ sơ khi chưa có kết quả; đăng ký nhận kết quả khi chưa trả.',
     ),
   },
   'dossier.badCorrection': {
@@ -147,11 +147,59 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     en: 'Unfit delivery',
     viAdvice: always('Nơi trả phải là một bộ phận một cửa; trả qua bưu chính phải có địa chỉ.'),
   },
+  'dossier.collectionIncomplete': {
+    status: 422,
+    vi: 'Chưa đủ căn cứ trả kết quả cho người này',
+    en: 'Collection not recorded in full',
+    viAdvice: ({ missing, rule }) => `Trong "collector" còn thiếu: ${said(missing)}. ${said(rule)}.`,
+  },
+  'dossier.nothingToScan': {
+    status: 409,
+    vi: 'Không có giấy tờ phải số hóa',
+    en: 'Nothing to scan',
+    viAdvice: ({ channel }) =>
+      channel === 'online'
+        ? 'Hồ sơ nộp trực tuyến không phải số hóa (Thông tư 03/2025/TT-VPCP Điều 5.2).'
+        : 'Hồ sơ chưa có giấy tờ nào được nộp.',
+  },
+  'dossier.paperNotHandedIn': {
+    status: 422,
+    vi: 'Giấy tờ này không được nộp',
+    en: 'Paper not handed in',
+    viAdvice: ({ paper, papers }) => `Không nộp: ${said(paper)}. Giấy tờ đã nộp: ${said(papers)}.`,
+  },
+  'dossier.badScan': {
+    status: 422,
+    vi: 'Bản số hóa không đủ trang hoặc không khớp',
+    en: 'Scan does not fit the paper',
+    viAdvice: ({ paper, wanted, captures, rule }) =>
+      `Giấy tờ ${said(paper)}${wanted === undefined ? '' : `: cần ${said(wanted)} ảnh chụp, có ${said(captures)}`}. ${said(rule)}.`,
+  },
+  'dossier.scannedAlready': {
+    status: 409,
+    vi: 'Giấy tờ này đã ghi nhận số hóa',
+    en: 'Scanned already',
+    viAdvice: ({ paper }) =>
+      `Đã ghi nhận ${said(paper)}. Nếu bản đó sai, hãy nêu lý do thay trong "replaces".`,
+  },
+  'dossier.scansAwaited': {
+    status: 409,
+    vi: 'Còn giấy tờ chờ số hóa',
+    en: 'Papers await scanning',
+    viAdvice: ({ papers }) => `Cơ quan quy định số hóa trước khi chuyển; còn chờ: ${said(papers)}.`,
+  },
   'dossier.stillHandled': {
     status: 409,
-    vi: 'Hồ sơ chưa có kết quả để giải quyết lại',
-    en: 'No result to reopen',
-    viAdvice: always('Chỉ giải quyết lại hồ sơ đã có kết quả; hồ sơ đang giải quyết thì xử lý tiếp tại đó.'),
+    vi: 'Hồ sơ chưa kết thúc để giải quyết lại',
+    en: 'Still being handled',
+    viAdvice: always('Chỉ giải quyết lại hồ sơ đã kết thúc; hồ sơ đang giải quyết thì xử lý tiếp tại đó.'),
+  },
+  'dossier.withdrawnByApplicant': {
+    status: 409,
+    vi: 'Hồ sơ do người nộp rút',
+    en: 'Withdrawn by the applicant',
+    viAdvice: ({ withdrawnOn }) =>
+      `Người nộp đã rút hồ sơ ngày ${said(withdrawnOn)} nên không giải quyết lại; đề nghị nộp hồ sơ mới.`,
   },
   'dossier.reopenedAlready': {
     status: 409,
@@ -213,7 +261,7 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     vi: 'Hồ sơ đã dừng vì không bổ sung',
     en: 'Stopped for want of an answer',
     viAdvice: ({ stoppedOn, rule }) =>
-      `Hồ sơ đã dừng giải quyết ngày ${said(stoppedOn)} (${said(rule)}). Hãy tiếp nhận hồ sơ mới.`,
+      `Hồ sơ đã dừng giải quyết ngày ${said(stoppedOn)} (${said(rule)}). Hãy tiếp nhận hồ sơ mới; nếu khiếu nại việc dừng là đúng thì lãnh đạo cho giải quyết lại.`,
   },
   'dossier.answeredAlready': {
     status: 409,

@@ -39,6 +39,8 @@ export type HttpSettings = {
   bodyLimit: number;
   /** Requests a minute and token; 0 sets no limit. */
   rateLimit: number;
+  /** Requests a minute and address for what everybody may read without a token; 0 sets no limit. */
+  publicRateLimit: number;
   /**
    * Proves every response against its published schema before it is sent. On in tests; in service the schemas document
    * what the views already say in types, and parsing each answer again would cost more than making it.

@@ -44,6 +44,8 @@ export type EngineParts = {
   now: () => Instant;
   /** How long a desk has to receive what was registered; by default eight working hours. */
   receptionTerm?: Term | undefined;
+  /** Whether a desk passes a dossier on only once its papers are scanned. */
+  scanBeforeTransfer?: boolean | undefined;
 };
 
 /**
@@ -138,6 +140,7 @@ export class Engine {
       calendarOf: (unit) => this.calendarOf(unit),
       ...(this.#parts.receptionTerm && { receptionTerm: this.#parts.receptionTerm }),
       timers: this.#parts.timers,
+      ...(this.#parts.scanBeforeTransfer && { scanBeforeTransfer: true }),
     };
   }
 

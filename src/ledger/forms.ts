@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/index.js';
-import type { Applicant, OfficialId, UnitId } from '../dossier/index.js';
+import type { Applicant, HandedOver, OfficialId, UnitId } from '../dossier/index.js';
 
 /** What makes an issued form one: a form of a set, of one dossier, at one event of its history. */
 export type FormKey = {
@@ -39,6 +39,8 @@ export type RegisterEntry = {
   receivedAt: Instant;
   dueAt: Instant | null;
   returnedAt: Instant | null;
+  /** To whom and how, where it is known. */
+  returned: HandedOver | null;
   outcome: string | null;
 };
 

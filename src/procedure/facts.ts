@@ -47,6 +47,13 @@ export type AgencyRef = 'receiving' | 'competent' | { unit: string };
 /** Who holds steps: a department of an agency by its function; an agency without such a department holds them itself. */
 export type Party = { agency: AgencyRef; function: UnitFunction };
 
+/**
+ * Form sets of a sector (biểu mẫu riêng của ngành) that a procedure may name; which forms each has is kept with the forms
+ * (src/documents/form-sets.ts).
+ */
+export const OWN_FORM_SETS = ['TT66/2023-BCA'] as const;
+export type OwnFormSet = (typeof OWN_FORM_SETS)[number];
+
 export const UNIT_FUNCTIONS = ['desk', 'room', 'leadership', 'clerical', 'agency'] as const;
 export type UnitFunction = (typeof UNIT_FUNCTIONS)[number];
 
@@ -69,6 +76,8 @@ export type ProcedureFacts = Sourced & {
   conditions?: readonly Bilingual[];
   /** Mẫu đơn, mẫu tờ khai the applicant fills in, where the law has any. */
   forms?: readonly Bilingual[];
+  /** The sector's set the desk's papers are of, for the kinds that set has; the general set serves for the rest. */
+  formSet?: OwnFormSet;
   /** Received and returned by the one-stop desk (giải quyết theo cơ chế một cửa); it is unless this says false. */
   oneStop?: boolean;
   legalBasis: readonly string[];

@@ -1,16 +1,8 @@
 import t from 'tap';
-import {
-  type Command,
-  type Dossier,
-  type RefusalCode,
-  RefusedError,
-  reopen,
-  type Reopening,
-} from '../../src/dossier/index.js';
-import { act, actorOf, opening, openTask, receiveAt, settingAt } from '../support/khanh-hoa.js';
+import { type Command, type Dossier, type RefusalCode, RefusedError } from '../../src/dossier/index.js';
+import { act, opening, openTask, receiveAt } from '../support/khanh-hoa.js';
 
 const CLERK = '22366.clerk1';
-const LEADER = '22366.leader1';
 const NOW = '2026-03-03T08:00';
 
 /** Given to the specialist, submitted, approved; then the result goes to the desk. */
@@ -81,40 +73,73 @@ t.test('given a place that returns nothing, or no address for the post, then it 
   t.equal(refused({ by: 'post' }), 'dossier.badDelivery');
 });
 
+const otherwise = (delivery: NonNullable<Dossier['delivery']>): Command => ({
+  type: 'correct',
+  reason: 'Chủ hồ sơ đổi nơi nhận',
+  delivery,
+});
+
 t.test(
-  'given a finished dossier, when the leader reopens it, then a new one begins at the old desk and the old one stays',
+  'given a delivery noted wrongly, when the desk corrects it, then only that differs, whoever works on it meanwhile',
   async (t) => {
-    const ready = receivedWith({ by: 'desk', at: '22390.desk' });
-    const order: Reopening = {
-      type: 'reopen',
-      of: ready.code,
-      decision: 'số 5/QĐ ngày 1/6/2026',
-      reason: 'x',
-    };
-    const setting = (by: string) => settingAt('2026-06-02T08:00', actorOf(by));
+    const ready = receivedWith({ by: 'desk', copies: 2 });
+    const post = { by: 'post', address: '12 Lê Lợi', at: '22390.desk' } as const;
+    const corrected = act(ready, NOW, otherwise(post));
+    t.same({ ...corrected, delivery: ready.delivery, version: ready.version }, { ...ready });
+    t.same(corrected.delivery, post, 'the whole of it is said anew');
+    const finished = act(corrected, NOW, { type: 'finishProcessing', result: 'QĐ 1' });
+    t.match(openTask(finished), { unit: '22390.desk' });
+    const refused = (command: Command, dossier = ready) => refusal(() => act(dossier, NOW, command, CLERK));
+    t.equal(refused(otherwise({ by: 'post' })), 'dossier.badDelivery');
+    t.equal(refused(otherwise({ by: 'desk', at: '22390.room' })), 'dossier.badDelivery');
+    t.equal(refused(otherwise({ by: 'desk', at: 'NONE' })), 'dossier.unknownUnit');
+    const both = { ...otherwise(post), applicant: { name: 'x' } } as Command;
+    t.equal(refused(both), 'dossier.correctedTooLate', 'the applicant stays once there is a decision');
+    const waiting = receiveAt(NOW, { ...withDelivery({ by: 'desk' }), type: 'register' }, CLERK).dossier;
+    t.same(act(waiting, NOW, otherwise(post)).delivery, post);
+  },
+);
+
+t.test(
+  'given a result that waits at one desk, when it is wanted at another, then the return is that desk’s, until it is returned',
+  async (t) => {
+    const there = { by: 'desk', at: '22390.desk' } as const;
+    const ready = act(receivedWith(there), NOW, { type: 'finishProcessing', result: 'QĐ 1' });
+    const taken = act(ready, NOW, { type: 'takeUp' }, '22390.clerk1');
+    const moved = act(taken, '2026-03-04T08:00', otherwise({ by: 'post', address: '12 Lê Lợi' }), CLERK);
+    const [left, now] = moved.tasks.slice(-2);
+    t.match(left, { unit: '22390.desk', official: '22390.clerk1', end: 'reassigned', late: false });
+    t.match(now, { unit: '22366.desk', official: null, finishedAt: null, clock: null, step: left!.step });
+    const returned = act(moved, '2026-03-04T09:00', { type: 'returnResult', to: 'x' });
+    t.same(returned.returned, { to: 'x', by: 'post', copies: 1, tracking: null });
     t.equal(
-      refusal(() => reopen(order, ready, null, 'N', setting(LEADER))),
-      'dossier.stillHandled',
+      refusal(() => act(returned, '2026-03-04T10:00', otherwise(there), CLERK)),
+      'dossier.correctedTooLate',
     );
-    const old = act(ready, NOW, { type: 'finishProcessing', result: 'QĐ 1' });
-    t.equal(
-      refusal(() => reopen(order, old, null, 'N', setting(CLERK))),
-      'dossier.notYourDesk',
-    );
-    t.equal(
-      refusal(() => reopen(order, old, 'M', 'N', setting(LEADER))),
-      'dossier.reopenedAlready',
-    );
-    const { dossier, event } = reopen(order, old, null, 'N', setting(LEADER));
-    const meant = receiveAt('2026-06-02T08:00', withDelivery(old.delivery!), CLERK).dossier;
-    const [task, ...rest] = meant.tasks;
-    t.same(dossier, {
-      ...meant,
-      code: 'N',
-      receivedBy: LEADER,
-      follows: old.code,
-      tasks: [{ ...task, official: null }, ...rest],
+  },
+);
+
+t.test(
+  'given somebody else or a lost slip, then the result is handed over on papers that are named, and kept so',
+  async (t) => {
+    const ready = act(receivedWith({ by: 'desk' }), NOW, { type: 'finishProcessing', result: 'QĐ 1' });
+    type Collector = NonNullable<Extract<Command, { type: 'returnResult' }>['collector']>;
+    const by = (collector: Collector) => act(ready, NOW, { type: 'returnResult', to: 'x', collector });
+    const refused = (collector: Collector) => refusal(() => by(collector));
+    const lost = { identity: 'Căn cước 056000000001', undertaking: 'Cam kết ngày 3/3/2026' };
+    t.equal(refused({ who: 'applicant', lostSlip: {} }), 'dossier.collectionIncomplete');
+    t.throws(() => by({ who: 'applicant', lostSlip: { identity: lost.identity } }), {
+      code: 'dossier.collectionIncomplete',
+      facts: { missing: ['lostSlip.undertaking'] },
     });
-    t.match(event, { type: 'reopened', payload: { reopening: order } });
+    t.throws(() => by({ who: 'authorised', name: 'Lê Văn Hộ' }), {
+      code: 'dossier.collectionIncomplete',
+      facts: { missing: ['idNumber', 'authorisation'] },
+    });
+    t.same(by({ who: 'applicant', lostSlip: lost }).returned?.collector, {
+      who: 'applicant',
+      lostSlip: lost,
+    });
+    t.notOk('collector' in act(ready, NOW, { type: 'returnResult', to: 'x' }).returned!, 'as before');
   },
 );

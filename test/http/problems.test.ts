@@ -120,8 +120,10 @@ t.test('a command that is not possible now is 409 and says what is', async (t) =
       { type: 'handOff', step: 'atDesk' },
       { type: 'withdraw', step: null },
       { type: 'correct', step: null },
+      { type: 'recordScans', step: null },
     ],
-    detail: 'Hồ sơ hiện cho phép: handOff, withdraw, correct. Hãy xem lại hồ sơ và chọn một thao tác đó.',
+    detail:
+      'Hồ sơ hiện cho phép: handOff, withdraw, correct, recordScans. Hãy xem lại hồ sơ và chọn một thao tác đó.',
   });
   const notOpen = await give(o, { type: 'handOff', step: 'signing' });
   t.match(notOpen.json(), { status: 409, code: 'dossier.unknownStep', open: ['atDesk'] });
@@ -191,6 +193,24 @@ t.test('too many requests are 429', async (t) => {
   t.match(third.json(), { status: 429, code: 'request.tooMany' });
   t.ok(third.headers['retry-after']);
   t.equal((await o.get('/api/v1/units', { as: 'X2.clerk' })).statusCode, 200, 'each caller has their own');
+});
+
+t.test('too many requests for what everybody may read are 429, by address', async (t) => {
+  const http = { publicRateLimit: 2, checkResponses: true, requestLog: 'silent' } as const;
+  const o = await office(t, { http });
+  const from = (remoteAddress: string, address: string, accept = 'application/json') =>
+    o.app.inject({ method: 'GET', url: address, remoteAddress, headers: { accept } });
+  await from('10.0.0.1', '/public/procedures');
+  await from('10.0.0.1', '/schemas/procedure.json');
+  for (const address of ['/public/procedures', '/public/procedures/2.000815', '/schemas']) {
+    const third = await from('10.0.0.1', address, 'text/html');
+    t.equal(third.headers['content-type'], 'application/problem+json; charset=utf-8');
+    t.match(third.json(), { status: 429, code: 'request.tooMany', detail: /Retry-After/ });
+    t.ok(Number(third.headers['retry-after']) > 0);
+  }
+  t.equal((await from('10.0.0.2', '/public/procedures')).statusCode, 200, 'each address has its own');
+  t.equal((await o.get('/healthz')).statusCode, 200, 'probes are not counted');
+  t.equal((await o.get('/api/v1/units', { as: 'X1.clerk' })).statusCode, 200, 'nor is the API');
 });
 
 t.test('a stopping service is 503, and a broken one says nothing of what broke', async (t) => {

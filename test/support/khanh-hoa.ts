@@ -97,7 +97,9 @@ export function holderOf(task: Task): Actor {
 
 /** Gives a command at an instant by whoever may give it; returns the dossier as it is then. */
 export function act(dossier: Dossier, now: Instant | string, command: Command, by?: string): Dossier {
-  const whole = [...DOSSIER_COMMANDS, 'guide', 'correct'].some((type) => type === command.type);
+  const whole = [...DOSSIER_COMMANDS, 'guide', 'correct', 'recordScans'].some(
+    (type) => type === command.type,
+  );
   const step = 'step' in command ? command.step : undefined;
   const actor =
     by !== undefined ? actorOf(by) : whole ? actorOf(dossier.receivedBy) : holderOf(openTask(dossier, step));

@@ -3,6 +3,7 @@ import {
   type Actor,
   type AllowedCommand,
   allowedCommands,
+  awaitingScan,
   type Command,
   commandSchema,
   type CommandType,
@@ -68,11 +69,12 @@ function everyCommand(dossier: Dossier): Asked[] {
   );
 }
 
-/** Refusals that only say that somebody else has to be named, or that the caller may not say when a paper came. */
-const ABOUT_NAMED: readonly RefusalCode[] = [
+/** Refusals that only say that somebody else has to be named, something else put right, or no arrival of a paper told. */
+const ABOUT_CONTENT: readonly RefusalCode[] = [
   'dossier.unknownOfficial',
   'dossier.officialAway',
   'dossier.notYourPaper',
+  'dossier.correctedTooLate',
 ];
 
 /** What an offered command makes of the dossier with any of the contents it may have; null when all are refused. */
@@ -82,13 +84,13 @@ export function attempt(dossier: Dossier, offer: AllowedCommand, setting: Settin
       return decide(dossier, command, setting);
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
-      if (!ABOUT_NAMED.includes(error.code)) return null;
+      if (!ABOUT_CONTENT.includes(error.code)) return null;
     }
   }
   return null;
 }
 
-/** The contents an offered command may be given with; only who is to hold a step is a choice. */
+/** The contents an offered command may be given with: who is to hold a step, and what is put right, is a choice. */
 export function contentsOf(
   dossier: Dossier,
   now: Instant,
@@ -101,6 +103,8 @@ export function contentsOf(
     const papers = onPaper ? papersOf(dossier, step, now) : [undefined];
     return papers.map((paper) => (paper ? { ...answer, paper } : answer) as Command);
   }
+  if (type === 'correct') return corrections(dossier, now);
+  if (type === 'recordScans') return [scanning(dossier, now)];
   if (type !== 'assign') return [command as Command];
   const task = dossier.tasks.find((one) => one.finishedAt === null && one.step === step);
   return assignable(task, dossier.version).map((official) => ({ ...command, official }) as Command);
@@ -115,6 +119,26 @@ function papersOf({ tasks, changedAt }: Dossier, step: string | null, now: Insta
   const at = asked.openedAt + Math.floor((since * (1 + (tasks.length % 4))) / 4);
   const arrived = { at: formatInstant(at), with: tasks.length % 2 === 0 ? 'desk' : 'lead' } as const;
   return [{ ...paper, date: localDateOf(at), arrived }, paper];
+}
+
+/** Whom it is of can be put right before there is a result, how it is handed over until it was. */
+function corrections({ routing }: Dossier, now: Instant): Command[] {
+  const minute = Math.floor(now / 60_000);
+  const at = minute % 3 === 0 ? {} : { at: minute % 3 === 1 ? routing.desk : '22390.desk' };
+  const ways: Command[] = [
+    { type: 'correct', applicant: { name: 'Người đúng tên' }, reason: 'ghi sai' },
+    { type: 'correct', delivery: { by: 'desk', ...at }, reason: 'đổi nơi nhận' },
+  ];
+  return minute % 2 === 0 ? ways : ways.toReversed();
+}
+
+/** The first paper that awaits scanning, or another scan in the place of one there is. */
+function scanning(dossier: Dossier, now: Instant): Command {
+  const scan = { pages: 3, notedPages: 1, captures: 4, file: `${now}.pdf`, sha256: 'a'.repeat(64) };
+  const [next] = awaitingScan(dossier);
+  const [paper = 'none'] = next === undefined ? dossier.handedIn.map(({ key }) => key) : [next];
+  const again = dossier.scans?.some((one) => one.paper === paper) ? { replaces: 'thiếu trang' } : {};
+  return { type: 'recordScans', papers: [{ paper, scan, ...(next === undefined ? again : {}) }] };
 }
 
 /** Specialists of the room, or whoever else the step may be for; some may be away. */
@@ -150,7 +174,6 @@ const FIELDS: Partial<Record<CommandType, object>> = {
   receive: { handedIn: [] },
   refuseAtDesk: { reason: 'lý do' },
   guide: { items: ['giấy tờ'], reason: 'lý do' },
-  correct: { applicant: { name: 'Người đúng tên' }, reason: 'ghi sai' },
   extend: { reason: 'lý do' },
 };
 

@@ -13,7 +13,7 @@ import {
 import { DelegationError } from '../../src/registry/index.js';
 import { khanhHoa } from '../../scripts/demo/province.js';
 import { openStore } from '../../db/open.js';
-import type { Course } from './course.js';
+import { type Course, endOf } from './course.js';
 import { courseHolds } from './course-holds.js';
 import { tasksGrow } from './invariants.js';
 import { actorOf, opening } from './khanh-hoa.js';
@@ -115,10 +115,10 @@ export class RestartingOffice {
     this.#tell(`correct ${Object.keys(course).join()} of ${code}: ${given ? 'done' : 'refused'}`);
   }
 
-  /** A leader has a finished dossier handled again; refused while there is none. */
+  /** A leader has a dossier that ended handled again; refused while there is none, and for one that was withdrawn. */
   async reopen(which: number): Promise<void> {
-    const finished = this.#codes.filter((code) => this.#dossier(code).finishedAt !== null);
-    const candidates = finished.length > 0 ? finished : this.#codes;
+    const ended = this.#codes.filter((code) => endOf(this.#dossier(code)) !== null);
+    const candidates = ended.length > 0 ? ended : this.#codes;
     const of = candidates[which % Math.max(1, candidates.length)];
     if (of === undefined) return;
     const leader = actorOf(`${this.#dossier(of).routing.lead}.leader1`);
@@ -212,6 +212,7 @@ const STAYING: readonly CommandType[] = [
   'extend',
   'takeUp',
   'guide',
+  'recordScans',
   'sendBack',
 ];
 

@@ -1,7 +1,8 @@
 import type { Instant, LocalDate } from '../../calendar/index.js';
+import type { HandedOver } from '../../dossier/index.js';
 import type { RegisterEntry } from '../../ledger/index.js';
 import { type Column, field, type FormBody, numberedTable, SIGN_NOTE, text } from '../content.js';
-import { type Names, shortDay, shortInstant, unitName } from '../words.js';
+import { DELIVERY_WORDS, type Names, shortDay, shortInstant, unitName } from '../words.js';
 
 /** A desk's register for a period of receptions, both days included, as the books stood at `asOf`. */
 export type RegisterSource = {
@@ -54,7 +55,7 @@ const COLUMNS: Column[] = [
 ];
 
 function rowOf(entry: RegisterEntry, { names, procedureName }: RegisterSource): string[] {
-  const { applicant, lead } = entry;
+  const { applicant, lead, returned } = entry;
   return [
     entry.code,
     procedureName(entry.procedure, entry.procedureVersion) ?? entry.procedure,
@@ -65,9 +66,23 @@ function rowOf(entry: RegisterEntry, { names, procedureName }: RegisterSource): 
     shortInstant(entry.receivedAt),
     dayOrNothing(entry.dueAt),
     dayOrNothing(entry.returnedAt),
-    '',
-    '',
-    REMARKS[entry.outcome ?? ''] ?? '',
+    returned === null ? '' : DELIVERY_WORDS[returned.by],
+    returned === null ? '' : receiverOf(returned),
+    [REMARKS[entry.outcome ?? ''], ...(returned === null ? [] : collectionRemarks(returned))]
+      .filter(Boolean)
+      .join('; '),
+  ];
+}
+
+/** Who signs for it: whoever came for it in the applicant's place, or to whom it went. */
+const receiverOf = ({ to, collector }: HandedOver): string => collector?.name ?? to;
+
+/** By what somebody else came, and on what word it was handed over without the slip. */
+function collectionRemarks({ collector }: HandedOver): string[] {
+  const { authorisation, lostSlip } = collector ?? {};
+  return [
+    ...(authorisation === undefined ? [] : [`Nhận thay: ${authorisation}`]),
+    ...(lostSlip === undefined ? [] : [`Mất giấy hẹn, cam kết: ${lostSlip.undertaking ?? ''}`]),
   ];
 }
 

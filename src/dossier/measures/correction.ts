@@ -3,9 +3,11 @@ import type { Procedure } from '../../procedure/index.js';
 import { caseOf, checkItems, checkWhole } from '../checklist.js';
 import type { Command } from '../commands.js';
 import { beginCourse } from '../course.js';
+import { checkDelivery, redelivered } from '../delivery.js';
 import { RefusedError } from '../errors.js';
 import { awaitsReception, checkCompetent } from '../receive.js';
 import { competentOf, route } from '../routing.js';
+import { scansKept } from '../scans.js';
 import type { Found, Setting } from '../setting.js';
 import type { Dossier } from '../types.js';
 import type { Measure } from './measure.js';
@@ -16,15 +18,22 @@ type Correction = Extract<Command, { type: 'correct' }>;
  * Đính chính sai sót khi tiếp nhận: a mistake of the desk is put right at once by that desk, with a new receipt; the old
  * one is void. Who the applicant is can be put right until there is a result; what was asked for, handed in and when,
  * only until somebody worked on it: routing, clock, promise and steps are then made anew as at `receivedAt`, under the same code.
+ * How and where the result is wanted can be put right, or be wanted otherwise, until it is handed over.
  */
 export const correct: Measure<'correct'> = {
   event: 'corrected',
   by: ({ routing }) => ({ roles: ['clerk'], unit: routing.desk }),
-  obstacle: (dossier, { tags, done }) =>
-    done || dossier.closedAt !== null || tags.has('resultExists') ? tooLate(dossier, RESULT) : null,
-  take(dossier, command, _at, setting) {
+  obstacle: (dossier, { done }) => (done || dossier.closedAt !== null ? tooLate(dossier, ENDED) : null),
+  check(dossier, command, { tags }, { tree }) {
+    const { type: _type, reason: _reason, delivery, ...before } = command;
+    if (tags.has('resultExists') && Object.keys(before).length > 0) throw tooLate(dossier, RESULT);
+    if (delivery !== undefined) checkDelivery(delivery, command.applicant ?? dossier.applicant, tree);
+  },
+  take(dossier, command, at, setting) {
     const named = command.applicant ? { ...dossier, applicant: command.applicant } : dossier;
-    return setting.found === undefined ? named : begunAnew(named, command, setting.found, setting);
+    const { delivery } = command;
+    const meant = delivery ? redelivered(named, delivery, { at, calendarOf: setting.calendarOf }) : named;
+    return setting.found === undefined ? meant : begunAnew(meant, command, setting.found, setting);
   },
 };
 
@@ -38,9 +47,10 @@ export function foundAtCorrection(
   at: Instant,
   setting: Setting,
 ): Found | null {
-  const { type: _type, reason: _reason, applicant, ...course } = command;
+  const { type: _type, reason: _reason, applicant, delivery, ...course } = command;
   if (Object.keys(course).length === 0) {
-    if (applicant === undefined) throw badCorrection(dossier, 'it says nothing that would be different');
+    if (applicant === undefined && delivery === undefined)
+      throw badCorrection(dossier, 'it says nothing that would be different');
     return null;
   }
   if (!isUntouched(dossier)) throw tooLate(dossier, WORKED_ON);
@@ -79,9 +89,12 @@ function begunAnew(dossier: Dossier, command: Correction, found: Found, setting:
   );
   // Its steps are other steps now, with warnings of their own.
   const fired = dossier.fired?.filter((id) => !id.startsWith('task'));
+  const handedIn = command.handedIn ?? dossier.handedIn;
+  const same = course.procedure.code === dossier.procedure.code;
   return {
     ...dossier,
-    handedIn: command.handedIn ?? dossier.handedIn,
+    handedIn,
+    ...(dossier.scans && { scans: scansKept(dossier, handedIn, same) }),
     ...course,
     ...(fired === undefined ? {} : { fired }),
   };
@@ -138,17 +151,20 @@ function routingMeant(
   return route(facts, routing.desk, competent, tree);
 }
 
-const RESULT = 'handling has ended or a decision exists';
+const ENDED = 'its handling is over';
+const RESULT = 'a decision exists';
 const WORKED_ON = 'somebody has worked on it beyond the first step of the desk';
 
+const WHAT_IS_LEFT: Readonly<Record<string, (code: string) => string>> = {
+  [ENDED]: (code) => `Dossier ${code} can no longer be corrected: ${ENDED}.`,
+  [RESULT]: (code) =>
+    `Dossier ${code} can no longer be corrected: ${RESULT}. How and where the result is handed over ("delivery") still can.`,
+  [WORKED_ON]: (code) =>
+    `Procedure, case, papers and reception of ${code} can no longer be corrected: ${WORKED_ON}. The applicant's data and the delivery still can.`,
+};
+
 function tooLate({ code }: Dossier, why: string): RefusedError {
-  return new RefusedError(
-    'dossier.correctedTooLate',
-    why === RESULT
-      ? `Dossier ${code} can no longer be corrected: ${why}.`
-      : `Procedure, case, papers and reception of ${code} can no longer be corrected: ${why}. The applicant's data still can.`,
-    { why },
-  );
+  return new RefusedError('dossier.correctedTooLate', WHAT_IS_LEFT[why]!(code), { why });
 }
 
 function badCorrection({ code }: Dossier, why: string): RefusedError {

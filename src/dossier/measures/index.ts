@@ -10,11 +10,12 @@ import type { Measure } from './measure.js';
 import { correct } from './correction.js';
 import { guide } from './guidance.js';
 import { reappoint } from './reappointment.js';
+import { recordScans } from './scanning.js';
 import { stop } from './stop.js';
 import { resume, suspend } from './suspension.js';
 
 /** Every measure by its command. */
-export const MEASURES = { suspend, resume, reappoint, guide, correct, extend, stop } as const;
+export const MEASURES = { suspend, resume, reappoint, guide, correct, extend, stop, recordScans } as const;
 
 export type MeasureType = keyof typeof MEASURES;
 export type MeasureCommand = Extract<Command, { type: MeasureType }>;
@@ -35,8 +36,10 @@ export function measuresFor(dossier: Dossier, after: View, setting: Setting): Me
 /** @throws RefusedError when the caller may not take it, or nobody can now */
 export function authorizeMeasure(command: MeasureCommand, dossier: Dossier, setting: Setting): void {
   const procedure = setting.catalogue.version(dossier.procedure.code, dossier.procedure.version);
-  const refusal = refusalOf(command.type, dossier, view(procedure, dossier.position), setting);
+  const now = view(procedure, dossier.position);
+  const refusal = refusalOf(command.type, dossier, now, setting);
   if (refusal !== null) throw refusal;
+  measureOf(command.type).check?.(dossier, command, now, setting);
 }
 
 /** On whose behalf the caller takes a measure they may take; null in their own right. */

@@ -20,6 +20,11 @@ export type Measure<T extends Command['type']> = {
   /** Why it cannot be taken now, by this caller among them who may; null when it can. */
   obstacle(dossier: Dossier, view: View, setting: Setting): RefusedError | null;
   /**
+   * Why it cannot be taken as this command has it: what depends on the command's own fields, or on the office of that day.
+   * Asked only when the command is given, never by a replay. @throws RefusedError
+   */
+  check?(dossier: Dossier, command: Extract<Command, { type: T }>, view: View, setting: Setting): void;
+  /**
    * The dossier after it. `at` never lies before the dossier's last change. Replay calls it too, so all it needs comes
    * from the dossier, the command and the law. @throws RefusedError for what only the command's own fields can show
    */

@@ -35,7 +35,7 @@ const RULE =
 export function stoppedUnanswered({ code, closedAt }: Dossier): RefusedError {
   return new RefusedError(
     'dossier.stoppedUnanswered',
-    `Dossier ${code} was stopped on ${localDateOf(closedAt!)}: the supplement had not come in time (${RULE}). Receive a new dossier.`,
+    `Dossier ${code} was stopped on ${localDateOf(closedAt!)}: the supplement had not come in time (${RULE}). Receive a new dossier; if a complaint about the stop is upheld, the leader reopens this one.`,
     { rule: RULE, stoppedOn: localDateOf(closedAt!) },
   );
 }

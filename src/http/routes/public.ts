@@ -11,7 +11,7 @@ import { proceduresPage } from '../pages/procedures.js';
 import { PAGE_POLICY } from '../pages/shell.js';
 import type { Parts } from '../parts.js';
 import { publicList, publicProcedure } from '../schemas/catalogue.js';
-import { onlyProblems } from '../schemas/common.js';
+import { onlyProblems, TOO_MANY } from '../schemas/common.js';
 import { dossierParams } from '../schemas/dossier.js';
 import { publicLineView, publicProcedureView } from '../views/public.js';
 
@@ -32,7 +32,7 @@ const list = {
   response: {
     200: asJsonOrPage(publicList),
     304: unchanged,
-    ...onlyProblems({ 406: 'Không có định dạng này' }),
+    ...onlyProblems({ 406: 'Không có định dạng này', 429: TOO_MANY }),
   },
 };
 
@@ -48,6 +48,7 @@ const one = {
       400: 'Yêu cầu không hợp lệ',
       404: 'Không có thủ tục này, hoặc không có phiên bản đang có hiệu lực',
       406: 'Không có định dạng này',
+      429: TOO_MANY,
     }),
   },
 };

@@ -4,6 +4,7 @@ import { procedureDocumentJsonSchema } from '../../procedure/document/index.js';
 import { nothing } from '../compilers.js';
 import { isKnown, textEtag } from '../headers.js';
 import { schemaList } from '../schemas/catalogue.js';
+import { onlyProblems, TOO_MANY } from '../schemas/common.js';
 
 const tags = ['Công khai'];
 const security: [] = [];
@@ -12,7 +13,7 @@ const list = {
   tags,
   security,
   summary: 'Các lược đồ JSON đang công bố',
-  response: { 200: schemaList },
+  response: { 200: schemaList, ...onlyProblems({ 429: TOO_MANY }) },
 };
 
 const procedure = {
@@ -25,6 +26,7 @@ const procedure = {
       content: { 'application/schema+json': { schema: z.looseObject({}) } },
     },
     304: z.null().describe('Lược đồ không đổi so với If-None-Match'),
+    ...onlyProblems({ 429: TOO_MANY }),
   },
 };
 

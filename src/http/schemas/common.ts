@@ -80,6 +80,9 @@ export const problemsAnd = (more: Record<number, string>): Problems => ({
   ...onlyProblems(more),
 });
 
+/** Said of routes that count an address's requests. */
+export const TOO_MANY = 'Quá nhiều yêu cầu từ một địa chỉ; chờ theo Retry-After';
+
 /** What a route for everybody may answer with: nobody is asked who they are. */
 export const onlyProblems = (told: Record<number, string>): Problems =>
   Object.fromEntries(

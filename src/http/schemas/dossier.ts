@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DELIVERY_WAYS } from '../../dossier/index.js';
 import { CHANNELS, OUTCOMES, STEP_ROLES } from '../../procedure/index.js';
 import { bilingual, code, cursorAsked, instant, instantOrNull, limitAsked, next } from './common.js';
+import { returned, scanRecord } from './papers.js';
 
 export const due = z
   .strictObject({
@@ -101,13 +102,6 @@ const delivery = z.strictObject({
 
 const result = z.strictObject({ copies: z.int(), electronic: z.boolean() });
 
-const returned = z.strictObject({
-  to: z.string(),
-  by: z.enum(DELIVERY_WAYS),
-  copies: z.int(),
-  tracking: z.string().nullable().describe('Số hiệu bưu gửi'),
-});
-
 export const extension = z.strictObject({
   at: instant,
   by: z.string(),
@@ -165,6 +159,8 @@ export const dossier = z
     follows: z.string().nullable().describe('Hồ sơ mà hồ sơ này giải quyết lại'),
     reopenedAs: z.array(z.string()).describe('Các hồ sơ giải quyết lại hồ sơ này'),
     extension: extension.nullable().describe('Lần gia hạn duy nhất; trễ hạn tính theo hạn đã gia hạn'),
+    scans: z.array(scanRecord).describe('Giấy tờ đã số hóa, hoặc không phải số hóa'),
+    awaitingScan: z.array(z.string()).describe('Giấy tờ đã nộp còn chờ số hóa'),
     waiting: waiting.nullable().describe('Đang chờ người nộp bổ sung những gì, đến khi nào'),
     changedAt: instant,
     finishedAt: instantOrNull,

@@ -9,6 +9,7 @@ const listedForm = z
     no: z.string(),
     kind: z.enum(FORM_KINDS),
     title: z.string(),
+    verified: z.boolean().describe('Số và tên mẫu đã đối chiếu với chính thông tư'),
     event: z.int().describe('Sự kiện trong lịch sử hồ sơ mà mẫu này nói tới'),
     at: instant.describe('Thời điểm của sự kiện'),
     href: z.string(),
@@ -40,7 +41,9 @@ export const formParams = z.strictObject({
     .trim()
     .min(1)
     .max(20)
-    .describe('TT03-2025-01, hoặc số mẫu của bộ mẫu dùng vào ngày của sự kiện'),
+    .describe(
+      'TT03-2025-01, hoặc số mẫu của bộ mẫu dùng vào ngày của sự kiện; số của bộ mẫu chung là mẫu cùng loại',
+    ),
 });
 
 export const formQuery = z.strictObject({

@@ -12,6 +12,7 @@ import type { DossierLine, HistoryEntry } from '../../ledger/index.js';
 import { stepsOf } from '../../lookup/index.js';
 import type { Catalogue, Procedure } from '../../procedure/index.js';
 import type * as schemas from '../schemas/dossier.js';
+import { returnedView, scansView } from './papers.js';
 
 export type DossierView = z.output<typeof schemas.dossier>;
 export type StandingView = z.output<typeof schemas.standing>;
@@ -61,6 +62,7 @@ export function dossierView(
     reopenedAs,
     extension: extensionView(dossier),
     waiting: waitingView(dossier),
+    ...scansView(dossier),
     changedAt: formatInstant(dossier.changedAt),
     finishedAt: instantOf(dossier.finishedAt),
     closedAt: instantOf(dossier.closedAt),
@@ -116,7 +118,7 @@ function deskView(
         }
       : null,
     result: result ?? null,
-    returned: returned ?? null,
+    returned: returned ? returnedView(returned) : null,
     follows: follows ?? null,
   };
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { formatInstant } from '../../calendar/index.js';
-import { formSlug, type ListedForm } from '../../documents/index.js';
+import { formSet, formSlug, type ListedForm } from '../../documents/index.js';
 import type { formList } from '../schemas/forms.js';
 
 type FormView = z.output<typeof formList>['forms'][number];
@@ -13,6 +13,7 @@ export function formView(code: string, { form, event, issued, voided }: ListedFo
     no: form.no,
     kind: form.kind,
     title: form.title,
+    verified: formSet(form.set).verified,
     event: event.no,
     at: formatInstant(event.at),
     href: `/api/v1/dossiers/${encodeURIComponent(code)}/forms/${slug}?event=${event.no}`,

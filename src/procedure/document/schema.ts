@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STEP_ROLES } from '../contract.js';
-import { UNIT_FUNCTIONS } from '../facts.js';
+import { OWN_FORM_SETS, UNIT_FUNCTIONS } from '../facts.js';
 import { allowance, bilingual, key, sourced, term } from './words.js';
 
 /**
@@ -142,6 +142,8 @@ export const procedureDocument = z
     /** Yêu cầu, điều kiện and mẫu đơn, mẫu tờ khai: posted where the law has any (NĐ 63/2010 Điều 8.2). */
     conditions: z.array(bilingual).optional(),
     forms: z.array(bilingual).optional(),
+    /** The sector's own set of forms (receipt, supplement, refusal …) where it has one; the general set serves for the rest. */
+    formSet: z.enum(OWN_FORM_SETS).optional(),
     /** Received and returned by the one-stop desk; `false` for what another agency receives by itself. */
     oneStop: z.boolean().default(true),
     legalBasis: z.array(z.string().trim().min(1)),
