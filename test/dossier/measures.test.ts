@@ -44,8 +44,8 @@ t.test(
     t.same(offered(suspended, '2026-03-04T08:00', LEADER), ['resume']);
     t.same(
       offered(suspended, '2026-03-04T08:00', '22366.clerk1'),
-      ['withdraw', 'correct'],
-      'the citizen may still withdraw, and a wrong name be put right',
+      ['withdraw', 'correct', 'recordScans'],
+      'the citizen may still withdraw, a wrong name be put right, and papers be scanned',
     );
 
     const resumed = act(suspended, '2026-03-06T08:00', { type: 'resume' }, LEADER);
