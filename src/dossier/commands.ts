@@ -34,6 +34,11 @@ const delivery = z.strictObject({
   copies: copies.optional().describe('Số bản kết quả'),
 });
 
+const agencies = z
+  .record(z.string(), code)
+  .optional()
+  .describe('Cơ quan xác định theo hồ sơ: tên mà thủ tục hỏi (namedAgencies) và mã đơn vị');
+
 const request = {
   procedure: code.describe('National code of the procedure, e.g. 1.012994'),
   case: code
@@ -44,6 +49,7 @@ const request = {
   competentUnit: code
     .optional()
     .describe('Competent agency when it is not the agency of the desk (phi địa giới)'),
+  agencies,
   applicant,
   handedIn: papers.default([]),
   note: text.optional(),
@@ -68,6 +74,7 @@ export const reopeningSchema = z.strictObject({
   decision: z.string().trim().min(1).max(200).describe('Số, ngày của quyết định giải quyết khiếu nại'),
   reason: text,
   case: code.optional().describe('Trường hợp, khi phiên bản đang có hiệu lực không còn trường hợp cũ'),
+  agencies,
 });
 export type Reopening = z.output<typeof reopeningSchema>;
 
@@ -172,6 +179,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     type: z.literal('receive'),
     handedIn: papers.default([]).describe('Giấy tờ nộp thêm từ khi đăng ký'),
     case: code.optional().describe('Trường hợp, nếu khác khi đăng ký'),
+    agencies,
   }),
   z.strictObject({ type: z.literal('refuseAtDesk'), reason: text }),
   z.strictObject({ type: z.literal('guide'), items: z.array(text).min(1).max(50), reason: text }),
@@ -182,6 +190,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     procedure: code.optional(),
     case: code.optional(),
     competentUnit: code.optional(),
+    agencies,
     handedIn: papers.optional().describe('Toàn bộ giấy tờ đã nộp, thay danh sách cũ'),
     receivedAt: instantText.optional().describe('Chỉ sớm hơn giờ đã ghi và trong cùng ngày'),
   }),

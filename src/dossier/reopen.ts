@@ -5,7 +5,8 @@ import type { Opening, Reopening } from './commands.js';
 import { RefusedError } from './errors.js';
 import { leadership } from './measures/measure.js';
 import { openDossier } from './receive.js';
-import { competentOf, route } from './routing.js';
+import { routeNaming } from './named-agencies.js';
+import { competentOf } from './routing.js';
 import type { Found, Setting } from './setting.js';
 import { byMachine, type Decision, type Dossier } from './types.js';
 
@@ -13,7 +14,8 @@ import { byMachine, type Decision, type Dossier } from './types.js';
  * Giải quyết lại after a complaint: the leader of the agency that leads orders it, and a new dossier of the same request
  * begins under the version now in force, with a clock and a promise of its own. The old one and its figures stay.
  * @param open the code of a reopening of it that is still being handled
- * @throws RefusedError `dossier.notYourDesk`, `dossier.stillHandled`, `dossier.reopenedAlready`, `dossier.unknownCase`
+ * @throws RefusedError `dossier.notYourDesk`, `dossier.stillHandled`, `dossier.reopenedAlready`, `dossier.unknownCase`, and
+ *   what `routeNaming` refuses: an agency that only the version now in force asks for is named by the order
  */
 export function reopen(
   order: Reopening,
@@ -42,11 +44,13 @@ export function reopen(
 function foundAnew(order: Reopening, old: Dossier, { catalogue, tree, now }: Setting): Found {
   const { code, version } = old.procedure;
   const procedure = catalogue.inForce(code, localDateOf(now));
-  caseOf(procedure, order.case ?? old.caseKey);
+  const { key } = caseOf(procedure, order.case ?? old.caseKey);
   const competent = competentOf(catalogue.version(code, version).facts, old.routing, tree);
+  const { desk, named } = old.routing;
+  const naming = { given: order.agencies, before: named, whole: true };
   return {
     procedureVersion: procedure.facts.version,
-    routing: route(procedure.facts, old.routing.desk, competent, tree),
+    routing: routeNaming(procedure, key, naming, { desk, competent, tree }),
   };
 }
 

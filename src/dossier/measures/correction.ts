@@ -1,11 +1,12 @@
 import { type Instant, localDateOf, parseInstant } from '../../calendar/index.js';
-import type { Procedure } from '../../procedure/index.js';
+import { nameAsked, type Procedure } from '../../procedure/index.js';
 import { caseOf, checkItems, checkWhole } from '../checklist.js';
 import type { Command } from '../commands.js';
 import { beginCourse } from '../course.js';
 import { RefusedError } from '../errors.js';
 import { awaitsReception, checkCompetent } from '../receive.js';
-import { competentOf, route } from '../routing.js';
+import { routeNaming } from '../named-agencies.js';
+import { competentOf } from '../routing.js';
 import type { Found, Setting } from '../setting.js';
 import type { Dossier } from '../types.js';
 import type { Measure } from './measure.js';
@@ -16,6 +17,7 @@ type Correction = Extract<Command, { type: 'correct' }>;
  * Đính chính sai sót khi tiếp nhận: a mistake of the desk is put right at once by that desk, with a new receipt; the old
  * one is void. Who the applicant is can be put right until there is a result; what was asked for, handed in and when,
  * only until somebody worked on it: routing, clock, promise and steps are then made anew as at `receivedAt`, under the same code.
+ * An agency named wrongly can be put right until it has been asked; nothing begins anew then.
  */
 export const correct: Measure<'correct'> = {
   event: 'corrected',
@@ -24,7 +26,9 @@ export const correct: Measure<'correct'> = {
     done || dossier.closedAt !== null || tags.has('resultExists') ? tooLate(dossier, RESULT) : null,
   take(dossier, command, _at, setting) {
     const named = command.applicant ? { ...dossier, applicant: command.applicant } : dossier;
-    return setting.found === undefined ? named : begunAnew(named, command, setting.found, setting);
+    const { found } = setting;
+    if (found === undefined) return named;
+    return found.renamed ? { ...named, routing: found.routing } : begunAnew(named, command, found, setting);
   },
 };
 
@@ -43,18 +47,37 @@ export function foundAtCorrection(
     if (applicant === undefined) throw badCorrection(dossier, 'it says nothing that would be different');
     return null;
   }
-  if (!isUntouched(dossier)) throw tooLate(dossier, WORKED_ON);
+  if (!isUntouched(dossier)) return foundRenamed(dossier, course, setting);
   if (command.receivedAt !== undefined) checkEarlier(dossier, parseInstant(command.receivedAt));
   checkCompetent(command.competentUnit, setting);
   const procedure = procedureMeant(dossier, command, at, setting);
-  caseOf(procedure, caseMeant(dossier, command));
+  const { key } = caseOf(procedure, caseMeant(dossier, command));
   const papers = command.handedIn ?? dossier.handedIn;
   if (awaitsReception(dossier)) checkItems(procedure, papers);
   else checkWhole(procedure, papers);
   return {
     procedureVersion: procedure.facts.version,
-    routing: routingMeant(dossier, command, procedure, setting),
+    routing: routingMeant(dossier, command, procedure, key, setting),
   };
+}
+
+/** Once somebody worked on it only an agency can be put right, of which no step was opened yet. */
+function foundRenamed(dossier: Dossier, course: Partial<Correction>, { catalogue, tree }: Setting): Found {
+  const { agencies, ...others } = course;
+  if (agencies === undefined || Object.keys(others).length > 0) throw tooLate(dossier, WORKED_ON);
+  const { routing, caseKey, procedure: of } = dossier;
+  const procedure = catalogue.version(of.code, of.version);
+  const competent = competentOf(procedure.facts, routing, tree);
+  const naming = { given: agencies, before: routing.named, whole: true };
+  const anew = routeNaming(procedure, caseKey, naming, { desk: routing.desk, competent, tree });
+  const parties = { ...routing.parties };
+  for (const [party, { agency }] of Object.entries(procedure.facts.parties)) {
+    const name = nameAsked(agency);
+    if (name === null || !Object.hasOwn(agencies, name)) continue;
+    if (dossier.tasks.some(({ unit }) => unit === parties[party])) throw tooLate(dossier, ASKED);
+    parties[party] = anew.parties[party]!;
+  }
+  return { procedureVersion: of.version, routing: { ...routing, parties, named: anew.named }, renamed: true };
 }
 
 function begunAnew(dossier: Dossier, command: Correction, found: Found, setting: Setting): Dossier {
@@ -128,17 +151,25 @@ function caseMeant({ procedure, caseKey }: Dossier, command: Correction): string
   return command.case ?? (other ? undefined : caseKey);
 }
 
+/** What was not said to be wrong stays; the agencies named for one procedure mean nothing to another. */
 function routingMeant(
-  { procedure: { code, version }, routing }: Dossier,
-  { competentUnit }: Correction,
-  { facts }: Procedure,
+  dossier: Dossier,
+  { competentUnit, agencies }: Correction,
+  procedure: Procedure,
+  caseKey: string,
   { catalogue, tree }: Setting,
 ): Found['routing'] {
-  const competent = competentUnit ?? competentOf(catalogue.version(code, version).facts, routing, tree);
-  return route(facts, routing.desk, competent, tree);
+  const { code, version } = dossier.procedure;
+  const { desk, named } = dossier.routing;
+  const competent =
+    competentUnit ?? competentOf(catalogue.version(code, version).facts, dossier.routing, tree);
+  const before = procedure.facts.code === code ? named : undefined;
+  const naming = { given: agencies, before, whole: !awaitsReception(dossier) };
+  return routeNaming(procedure, caseKey, naming, { desk, competent, tree });
 }
 
 const RESULT = 'handling has ended or a decision exists';
+const ASKED = 'the agency named before has been asked already';
 const WORKED_ON = 'somebody has worked on it beyond the first step of the desk';
 
 function tooLate({ code }: Dossier, why: string): RefusedError {
@@ -146,7 +177,9 @@ function tooLate({ code }: Dossier, why: string): RefusedError {
     'dossier.correctedTooLate',
     why === RESULT
       ? `Dossier ${code} can no longer be corrected: ${why}.`
-      : `Procedure, case, papers and reception of ${code} can no longer be corrected: ${why}. The applicant's data still can.`,
+      : why === ASKED
+        ? `The agency of ${code} can no longer be changed: ${why}. Let it answer that it is not concerned.`
+        : `Procedure, case, papers and reception of ${code} can no longer be corrected: ${why}. The applicant's data still can.`,
     { why },
   );
 }
