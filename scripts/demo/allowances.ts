@@ -1,28 +1,24 @@
+import { allowanceIn, type StepCard } from '../../src/procedure/index.js';
 import { procedures } from '../../workflows/index.js';
 
-const allowances = new Map<string, number>();
+const cards = new Map<string, StepCard>();
 
-/** Working minutes a step may take, read from the procedure's machine; undefined where it is not timed. */
-export function allowanceOf(code: string, step: string): number | undefined {
-  if (allowances.size === 0)
+/** Working minutes a step may take in a case, read from the procedure's machine; undefined where it is not timed. */
+export function allowanceOf(code: string, step: string, caseKey: string): number | undefined {
+  if (cards.size === 0)
     for (const { facts, machine } of procedures) collect(facts.code, machine.config.states ?? {});
-  return allowances.get(`${code} ${step}`);
+  const card = cards.get(`${code} ${step}`);
+  const allowance = card ? allowanceIn(card.allowance, caseKey) : null;
+  if (allowance === null || !('count' in allowance)) return undefined;
+  return allowance.unit === 'workingDays' ? allowance.count * 480 : allowance.count;
 }
 
-type Node = {
-  meta?: { step?: { allowance: { unit: string; count?: number } | null } };
-  states?: Record<string, unknown>;
-};
+type Node = { meta?: { step?: StepCard }; states?: Record<string, unknown> };
 
 function collect(code: string, states: Record<string, unknown>): void {
   for (const [key, value] of Object.entries(states)) {
-    const node = value as Node;
-    const allowance = node.meta?.step?.allowance;
-    if (allowance?.count !== undefined)
-      allowances.set(
-        `${code} ${key}`,
-        allowance.unit === 'workingDays' ? allowance.count * 480 : allowance.count,
-      );
-    if (node.states) collect(code, node.states);
+    const { meta, states: inner } = value as Node;
+    if (meta?.step) cards.set(`${code} ${key}`, meta.step);
+    if (inner) collect(code, inner);
   }
 }

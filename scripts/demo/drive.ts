@@ -6,9 +6,10 @@ import {
   parseInstant,
   vietnamCalendar,
 } from '../../src/calendar/index.js';
+import { namedLead } from '../../src/procedure/index.js';
 import type { Registry } from '../../src/registry/index.js';
-import { procedures } from '../../workflows/index.js';
 import { allowanceOf } from './allowances.js';
+import { agenciesOf, agencyOf, caseOf, factsOf, papersOf } from './requests.js';
 import type { Scenario } from './scenarios.js';
 
 /** What the driver needs of the world: the service over HTTP, a token for whoever acts, and what falls due by itself. */
@@ -108,7 +109,6 @@ async function give(desk: Desk, { scenario, next, answer }: Entry): Promise<Answ
   return post(desk, `/api/v1/dossiers/${encodeURIComponent(answer.code)}/commands`, actor, body);
 }
 
-const agencyOf = ({ desk }: Scenario): string => desk.split('.')[0]!;
 const clerkOf = (scenario: Scenario): string => `${agencyOf(scenario)}.clerk${1 + (scenario.no % 2)}`;
 
 /** Commands on the whole dossier are the desk's; standing still is by the leader's word. */
@@ -117,18 +117,17 @@ function whole(scenario: Scenario, type: string): string {
 }
 
 function begin(desk: Desk, scenario: Scenario, type: string): Promise<Answer> {
-  const { facts } = procedures.find((procedure) => procedure.facts.code === scenario.procedure)!;
-  const papers = facts.checklist.map(({ key, originals, copies }) => ({ key, originals, copies }));
   return post(desk, '/api/v1/dossiers', clerkOf(scenario), {
     type,
     procedure: scenario.procedure,
-    case: facts.cases[0].key,
+    case: caseOf(scenario),
+    ...agenciesOf(scenario),
     channel: type === 'register' ? 'online' : 'desk',
     applicant: {
       name: `Công dân mẫu ${scenario.no + 1}`,
       idNumber: `0560${String(scenario.no + 1).padStart(8, '0')}`,
     },
-    handedIn: type === 'register' ? [] : papers,
+    handedIn: type === 'register' ? [] : papersOf(scenario),
   });
 }
 
@@ -148,11 +147,7 @@ async function lookAfter(desk: Desk, { scenario, answer, at }: Entry): Promise<b
 
 /** The leader of the agency that leads: the commune's own, or the one the provincial centre sends the dossier to. */
 function leaderOf(scenario: Scenario): string {
-  const { facts } = procedures.find((procedure) => procedure.facts.code === scenario.procedure)!;
-  const lead = facts.parties[facts.lead]!.agency;
-  const named = typeof lead === 'object' ? lead.unit : null;
-  const competent = lead === 'competent' ? (facts.competentByDefault ?? null) : null;
-  return `${named ?? competent ?? agencyOf(scenario)}.leader1`;
+  return `${namedLead(factsOf(scenario)) ?? agencyOf(scenario)}.leader1`;
 }
 
 /** Whoever holds the open step, or the first in its unit with its role; null when it is not open any more. */
@@ -171,11 +166,12 @@ function fieldsOf(
   type: string,
   answer: Answer,
   step: string | undefined,
-  { no, procedure }: Scenario,
+  scenario: Scenario,
 ): Record<string, unknown> {
+  const { no } = scenario;
   const unit = answer.tasks.find((task) => task.step === step)?.unit ?? '';
   const fields: Record<string, Record<string, unknown>> = {
-    receive: { handedIn: papersOf(procedure) },
+    receive: { handedIn: papersOf(scenario) },
     guide: { items: ['Thành phần hồ sơ bản điện tử'], reason: 'Chưa có tệp đính kèm' },
     suspend: { ground: 'Chờ kết quả giải quyết tranh chấp của cơ quan có thẩm quyền' },
     assign: { official: `${unit.split('.')[0]}.specialist${1 + (no % 3)}` },
@@ -192,29 +188,21 @@ function fieldsOf(
   return fields[type] ?? {};
 }
 
-function papersOf(code: string): object[] {
-  const { facts } = procedures.find((procedure) => procedure.facts.code === code)!;
-  return facts.checklist.map(({ key, originals, copies }) => ({ key, originals, copies }));
-}
-
 /**
  * When a command is given: what its step takes of working time since it was opened, so parallel steps run side by side;
  * citizens take calendar days. A step that is not open yet waits behind one whose silence has to run out.
  */
-function whenDone(
-  after: Instant,
-  command: string,
-  answer: Answer,
-  { procedure, slow, no, kind }: Scenario,
-): Instant {
+function whenDone(after: Instant, command: string, answer: Answer, scenario: Scenario): Instant {
+  const { procedure, slow, no, kind } = scenario;
   const [type, step] = command.split(' ') as [string, string | undefined];
   if (type === 'resume') return nextOpening(after + 3 * DAY_MS);
   if (step === undefined) return nextOpening(after + (1 + (no % 4)) * DAY_MS);
   if (type === 'returnResult') return nextOpening(after + (1 + (no % 3)) * DAY_MS);
   const opened = answer.tasks.find((task) => task.step === step && task.finishedAt === null)?.openedAt;
   const silence = opened === undefined && kind === 'silent' ? SILENCE_MINUTES : 0;
-  const allowance = allowanceOf(procedure, step) ?? 120;
-  const share = slow?.step === step ? slow.times : 0.25 + ((no * 7) % 11) / 20;
+  const allowance = allowanceOf(procedure, step, caseOf(scenario)) ?? 120;
+  // 13 shares no factor with the number of lines, so that dossiers of one line differ in their pace.
+  const share = slow?.step === step ? slow.times : 0.25 + ((no * 7) % 13) / 24;
   const from = opened === undefined ? after : parseInstant(opened);
   const minutes = Math.max(5, Math.round(allowance * share)) + silence;
   return Math.max(after, calendar.addWorkingMinutes(from, minutes, 'latest'));

@@ -4,6 +4,8 @@
  */
 export type Line = {
   code: string;
+  /** The case it is of, where that is not the first. */
+  case?: string;
   granted: readonly string[];
   /** From reception to a refusal, returned. */
   refused: readonly string[];
@@ -133,4 +135,15 @@ export const LINES: readonly Line[] = [
     ['handOff examining', 'answer assigningTaxCode', 'submit drafting'],
     { step: 'approving', granted: issued },
   ),
+  {
+    // Another commune, where the citizen lived before, checks the marital status.
+    ...line(
+      '1.000894',
+      ['handOff atDesk'],
+      'examining',
+      ['handOff examining', 'answer askingOtherCommune', 'submit recording'],
+      { step: 'approving', granted: issued },
+    ),
+    case: 'withCheck',
+  },
 ];

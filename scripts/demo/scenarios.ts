@@ -7,6 +7,7 @@ import { LINES, type Line } from './lines.js';
 export type Scenario = {
   no: number;
   procedure: string;
+  case: string | null;
   desk: string;
   receivedAt: Instant;
   commands: readonly string[];
@@ -57,6 +58,7 @@ function scenario(no: number, random: () => number): Scenario {
   return {
     no,
     procedure: line.code,
+    case: line.case ?? null,
     desk: `${atCentre ? 'TTPVHCC' : commune}.desk`,
     receivedAt: receptionOf(random),
     commands,

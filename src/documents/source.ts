@@ -58,7 +58,7 @@ export function sourceAt(history: readonly HistoryEntry[], no: number, setting: 
 function lastBeginning(history: readonly HistoryEntry[]): number {
   return Math.max(
     0,
-    history.findLastIndex(({ payload }) => 'procedureVersion' in payload),
+    history.findLastIndex(({ payload }) => 'procedureVersion' in payload && payload['renamed'] !== true),
   );
 }
 

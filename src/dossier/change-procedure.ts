@@ -1,7 +1,19 @@
 import { formatTerm, type Instant, type Term } from '../calendar/index.js';
-import { type Position, type Procedure, type Step, transplant, type View, view } from '../procedure/index.js';
+import {
+  agenciesAskedIn,
+  nameAsked,
+  type Position,
+  type Procedure,
+  type StateMeta,
+  type Step,
+  stepIn,
+  transplant,
+  type View,
+  view,
+} from '../procedure/index.js';
 import { RefusedError } from './errors.js';
 import { withExtension } from './measures/extension.js';
+import { namesKept } from './named-agencies.js';
 import { route } from './routing.js';
 import type { Setting } from './setting.js';
 import { recorded } from './timers.js';
@@ -44,11 +56,12 @@ export function procedureChange(dossier: Dossier, version: string, setting: Sett
     dossier: dossier.code,
     from,
     to: version,
-    obstacles: typeof move === 'string' ? [move] : obstaclesOf(dossier, move),
+    obstacles:
+      typeof move === 'string' ? [move] : [...obstaclesOf(dossier, move), ...unnamed(dossier, there, move)],
     steps: [...view(here, dossier.position).steps.keys()],
     term: { kept: wordsOf(kept), published: wordsOf(granted) === wordsOf(kept) ? null : wordsOf(granted) },
     due: dossier.clock?.due.at ?? null,
-    changes: changesOf(here, there),
+    changes: changesOf(here, there, dossier.caseKey),
   };
 }
 
@@ -110,7 +123,7 @@ function moveOf(dossier: Dossier, here: Procedure, there: Procedure, setting: Se
 function routingOf(dossier: Dossier, here: Procedure, there: Procedure, { tree }: Setting): Routing {
   const { routing } = dossier;
   const competent = here.facts.parties[here.facts.lead]?.agency === 'competent' ? routing.lead : null;
-  const anew = route(there.facts, routing.desk, competent, tree);
+  const anew = route(there.facts, routing.desk, competent, tree, namesKept(there.facts, routing.named));
   return { ...anew, parties: { ...anew.parties, ...routing.parties } };
 }
 
@@ -126,6 +139,16 @@ function obstaclesOf({ routing }: Dossier, { before, after, routing: anew }: Mov
   return found;
 }
 
+/** Agencies the other version has named with each dossier, and this one never named. */
+function unnamed({ caseKey }: Dossier, { facts }: Procedure, { routing }: Move): string[] {
+  const asked = agenciesAskedIn(facts, caseKey);
+  const lacking = Object.entries(facts.parties).flatMap(([party, { agency }]) => {
+    const name = nameAsked(agency);
+    return name !== null && asked.includes(name) && routing.parties[party] === undefined ? [name] : [];
+  });
+  return [...new Set(lacking)].map((name) => `It names no agency as ${name}.`);
+}
+
 const hands = ({ kind, party, role }: Step, { parties }: Routing): string =>
   [kind, parties[party], role].join();
 
@@ -138,9 +161,9 @@ function termOf({ facts }: Procedure, { caseKey, channel }: Dossier): Term | nul
   return chosen ? (chosen.termByChannel?.[channel] ?? chosen.term) : null;
 }
 
-/** Steps that come, go, or have another allowance or holder. */
-function changesOf(here: Procedure, there: Procedure): string[] {
-  const [old, anew] = [stepsOf(here), stepsOf(there)];
+/** Steps that come, go, or have another allowance or holder, as they are in a case. */
+function changesOf(here: Procedure, there: Procedure, caseKey: string): string[] {
+  const [old, anew] = [stepsOf(here, caseKey), stepsOf(there, caseKey)];
   return [
     ...[...old.keys()].filter((key) => !anew.has(key)).map((key) => `step ${key} is no more`),
     ...[...anew].flatMap(([key, step]) => {
@@ -155,11 +178,11 @@ function changesOf(here: Procedure, there: Procedure): string[] {
 const cardOf = ({ party, role, allowance }: Step): string =>
   `${party}/${role}, ${wordsOf(allowance) ?? 'không tính thời gian'}`;
 
-type NodeView = { key: string; meta?: { step?: Step }; states: Record<string, NodeView> };
+type NodeView = { key: string; meta?: StateMeta; states: Record<string, NodeView> };
 
-function stepsOf({ machine }: Procedure): Map<string, Step> {
+function stepsOf({ machine }: Procedure, caseKey: string): Map<string, Step> {
   const below = (node: NodeView): [string, Step][] => [
-    ...(node.meta?.step ? [[node.key, node.meta.step] as [string, Step]] : []),
+    ...(node.meta?.step ? [[node.key, stepIn(node.meta.step, caseKey)] as [string, Step]] : []),
     ...Object.values(node.states).flatMap(below),
   ];
   return new Map(below(machine.root));

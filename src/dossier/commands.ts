@@ -32,6 +32,11 @@ const delivery = z.strictObject({
   copies: copies.optional().describe('Số bản kết quả'),
 });
 
+const agencies = z
+  .record(z.string(), code)
+  .optional()
+  .describe('Cơ quan xác định theo hồ sơ: tên mà thủ tục hỏi (namedAgencies) và mã đơn vị');
+
 const request = {
   procedure: code.describe('National code of the procedure, e.g. 1.012994'),
   case: code
@@ -42,6 +47,7 @@ const request = {
   competentUnit: code
     .optional()
     .describe('Competent agency when it is not the agency of the desk (phi địa giới)'),
+  agencies,
   applicant,
   handedIn: papers.default([]),
   note: text.optional(),
@@ -72,6 +78,7 @@ export const reopeningSchema = z.strictObject({
   handedIn: papers
     .optional()
     .describe('Giấy tờ cơ quan có thêm: đã nộp mà chưa ghi nhận, hoặc nộp lại cùng khiếu nại'),
+  agencies,
 });
 export type Reopening = z.output<typeof reopeningSchema>;
 
@@ -184,6 +191,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     type: z.literal('receive'),
     handedIn: papers.default([]).describe('Giấy tờ nộp thêm từ khi đăng ký'),
     case: code.optional().describe('Trường hợp, nếu khác khi đăng ký'),
+    agencies,
   }),
   z.strictObject({ type: z.literal('refuseAtDesk'), reason: text }),
   z.strictObject({ type: z.literal('guide'), items: z.array(text).min(1).max(50), reason: text }),
@@ -194,6 +202,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     procedure: code.optional(),
     case: code.optional(),
     competentUnit: code.optional(),
+    agencies,
     handedIn: papers.optional().describe('Toàn bộ giấy tờ đã nộp, thay danh sách cũ'),
     delivery: delivery
       .optional()

@@ -5,7 +5,8 @@ import type { Command, Opening } from './commands.js';
 import { beginCourse } from './course.js';
 import { checkDelivery } from './delivery.js';
 import { RefusedError } from './errors.js';
-import { competentOf, route, unknownUnit } from './routing.js';
+import { routeNaming } from './named-agencies.js';
+import { competentOf, unknownUnit } from './routing.js';
 import { DEFAULT_RECEPTION_TERM, type Found, type Setting } from './setting.js';
 import { nextWake } from './timers.js';
 import {
@@ -46,7 +47,8 @@ const EVENT_OF_OPENING = {
 /**
  * Receives a dossier (tiếp nhận, Mẫu 01), refuses it at the desk (Mẫu 03) or registers it: routes it, and when it is
  * received checks the paper list, starts the statutory clock at this instant and opens the first step.
- * @throws RefusedError `dossier.checklistIncomplete` with what is missing, `dossier.unknownCase`, `dossier.unknownUnit` …
+ * @throws RefusedError `dossier.checklistIncomplete` with what is missing, `dossier.unknownCase`, `dossier.unknownUnit`,
+ *   what `routeNaming` refuses …
  */
 export function receive(opening: Opening, desk: UnitId, code: string, setting: Setting): Decision {
   const found = foundAtDesk(opening, desk, setting);
@@ -77,7 +79,9 @@ function foundAtDesk(opening: Opening, desk: UnitId, setting: Setting): Found {
   else checkItems(procedure, opening.handedIn);
   checkCompetent(opening.competentUnit, setting);
   checkDelivery(opening.delivery, opening.applicant, tree);
-  const routing = route(procedure.facts, desk, opening.competentUnit ?? null, tree);
+  const competent = opening.competentUnit ?? null;
+  const naming = { given: opening.agencies, whole: opening.type === 'receive' };
+  const routing = routeNaming(procedure, opening.case, naming, { desk, competent, tree });
   const procedureVersion = procedure.facts.version;
   if (opening.type !== 'register') return { procedureVersion, routing };
   const term = setting.receptionTerm ?? DEFAULT_RECEPTION_TERM;
@@ -153,19 +157,22 @@ type Reception = Extract<Command, { type: 'receive' }>;
 
 /**
  * The office as it is at reception: the version then in force, whatever it was at arrival, and routing under it.
- * @throws RefusedError when papers are missing, or that version has no such case; UnknownProcedureError
+ * @throws RefusedError when papers or an agency to be named are missing, or that version has no such case;
+ *   UnknownProcedureError
  */
 export function foundAtReception(dossier: Dossier, command: Reception, at: number, setting: Setting): Found {
   const { code, version } = dossier.procedure;
   const procedure = setting.catalogue.inForce(code, localDateOf(at));
-  caseOf(procedure, command.case ?? dossier.caseKey);
+  const { key } = caseOf(procedure, command.case ?? dossier.caseKey);
   checkWhole(procedure, [...dossier.handedIn, ...command.handedIn]);
   const competent = competentOf(
     setting.catalogue.version(code, version).facts,
     dossier.routing,
     setting.tree,
   );
-  const routing = route(procedure.facts, dossier.routing.desk, competent, setting.tree);
+  const { desk, named } = dossier.routing;
+  const naming = { given: command.agencies, before: named, whole: true };
+  const routing = routeNaming(procedure, key, naming, { desk, competent, tree: setting.tree });
   return { procedureVersion: procedure.facts.version, routing };
 }
 

@@ -5,7 +5,8 @@ import type { Opening, Reopening } from './commands.js';
 import { RefusedError } from './errors.js';
 import { leadership } from './measures/measure.js';
 import { openDossier } from './receive.js';
-import { competentOf, route } from './routing.js';
+import { routeNaming } from './named-agencies.js';
+import { competentOf } from './routing.js';
 import { DEFAULT_RECEPTION_TERM, type Found, type Setting } from './setting.js';
 import { byMachine, type Decision, type Dossier, type HandedIn, type UnitId } from './types.js';
 
@@ -16,7 +17,8 @@ import { byMachine, type Decision, type Dossier, type HandedIn, type UnitId } fr
  * dossier waits for reception, and its promise begins when the desk has the whole checklist.
  * @param open the code of a reopening of it that is still being handled
  * @throws RefusedError `dossier.notYourDesk`, `dossier.stillHandled`, `dossier.withdrawnByApplicant`,
- *   `dossier.reopenedAlready`, `dossier.unknownCase`, `dossier.unknownChecklistItem`
+ *   `dossier.reopenedAlready`, `dossier.unknownCase`, `dossier.unknownChecklistItem`, and what `routeNaming` refuses: an agency
+ *   that only the version now in force asks for is named by the order
  */
 export function reopen(
   order: Reopening,
@@ -46,13 +48,14 @@ function foundAnew(order: Reopening, old: Dossier, setting: Setting): Found {
   const { catalogue, tree, now } = setting;
   const { code, version } = old.procedure;
   const procedure = catalogue.inForce(code, localDateOf(now));
-  caseOf(procedure, order.case ?? old.caseKey);
+  const { key } = caseOf(procedure, order.case ?? old.caseKey);
   checkItems(procedure, order.handedIn ?? []);
   const competent = competentOf(catalogue.version(code, version).facts, old.routing, tree);
-  const { desk } = old.routing;
+  const { desk, named } = old.routing;
+  const naming = { given: order.agencies, before: named, whole: !wasRefusedAtDesk(old) };
   const found = {
     procedureVersion: procedure.facts.version,
-    routing: route(procedure.facts, desk, competent, tree),
+    routing: routeNaming(procedure, key, naming, { desk, competent, tree }),
   };
   if (!wasRefusedAtDesk(old)) return found;
   const term = setting.receptionTerm ?? DEFAULT_RECEPTION_TERM;

@@ -105,9 +105,10 @@ function namedTo(namedFor: NamedFor[] = [], role: string, unit: UnitId): Behalf 
 }
 
 function foundOf(payload: DossierEvent['payload']): { found?: Found } {
-  const { procedureVersion, routing, deadline } = payload as Partial<Found>;
+  const { procedureVersion, routing, deadline, renamed } = payload as Partial<Found>;
   if (procedureVersion === undefined || routing === undefined) return {};
-  return { found: { procedureVersion, routing, ...(deadline === undefined ? {} : { deadline }) } };
+  const more = { ...(deadline === undefined ? {} : { deadline }), ...(renamed ? { renamed } : {}) };
+  return { found: { procedureVersion, routing, ...more } };
 }
 
 /** The term the office set for an answer is a fact of the event: what it sets today changes no past promise. */

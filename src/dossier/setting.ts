@@ -41,9 +41,10 @@ export type TimerSetting = {
 
 /**
  * What a dossier's beginning takes from the office of that day: the version in force, the units, the deadline. The event
- * keeps it, so that a recount does not depend on what the register and the catalogue have become.
+ * keeps it, so that a recount does not depend on what the register and the catalogue have become. `renamed`: nothing begins
+ * anew, only an agency that the dossier has yet to come to is another one (correction.ts).
  */
-export type Found = { procedureVersion: string; routing: Routing; deadline?: Due };
+export type Found = { procedureVersion: string; routing: Routing; deadline?: Due; renamed?: true };
 
 /**
  * Eight working hours from arrival. Read for the State Treasury only (TT 87/2021/TT-BTC Điều 10); that it holds for

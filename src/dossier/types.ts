@@ -1,5 +1,5 @@
 import type { Clock, Due, Instant, LocalDate, Term } from '../calendar/types.js';
-import type { Channel, Outcome, Position, StepRole } from '../procedure/index.js';
+import type { Channel, Level, Outcome, Position, StepRole } from '../procedure/index.js';
 
 /** A unit's code (mã đơn vị): short, stable text such as `SNV` or `22363.desk`. */
 export type UnitId = string;
@@ -76,8 +76,13 @@ export type Routing = {
   desk: UnitId;
   /** Lead unit (cơ quan chủ trì): answers for the promised day (R9). */
   lead: UnitId;
+  /** The unit of each party; one whose agency is named with the dossier is missing until it is named. */
   parties: Record<string, UnitId>;
+  /** Agencies named for this dossier (cơ quan xác định theo hồ sơ), by the names its procedure asks for. */
+  named?: NamedUnits | undefined;
 };
+
+export type NamedUnits = Readonly<Record<string, UnitId>>;
 
 /**
  * A lawful suspension (tạm dừng giải quyết) in force: on what ground, by whose word. The clock and every open step stand
@@ -294,6 +299,7 @@ export type UnitTree = {
   has(unit: UnitId): boolean;
   /** Whether the unit receives and returns: a desk, or an agency that has none of its own. */
   isDesk(unit: UnitId): boolean;
+  levelOf(unit: UnitId): Level;
 };
 
 /**

@@ -132,7 +132,7 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     vi: 'Không còn đính chính được',
     en: 'Too late to correct',
     viAdvice: always(
-      'Thủ tục, trường hợp, giấy tờ và giờ nhận chỉ đính chính khi chưa ai xử lý; thông tin chủ hồ sơ khi chưa có kết quả; đăng ký nhận kết quả khi chưa trả.',
+      'Thủ tục, trường hợp, giấy tờ và giờ nhận chỉ đính chính khi chưa ai xử lý; cơ quan được nêu chỉ khi chưa hỏi; thông tin chủ hồ sơ khi chưa có kết quả; đăng ký nhận kết quả khi chưa trả.',
     ),
   },
   'dossier.badCorrection': {
@@ -333,6 +333,34 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     vi: 'Không có đơn vị này',
     en: 'Unknown unit',
     viAdvice: ({ unit }) => `Không có đơn vị ${said(unit)}. Xem danh sách tại GET /api/v1/units.`,
+  },
+  'dossier.agencyMissing': {
+    status: 422,
+    vi: 'Chưa nêu cơ quan mà trường hợp này phải nêu',
+    en: 'Agency to be named is missing',
+    viAdvice: ({ names, missing }) =>
+      `Hãy nêu mã đơn vị trong "agencies" (${said(names)}): ${said(missing)}. Xem danh sách tại GET /api/v1/units.`,
+  },
+  'dossier.unknownAgencyName': {
+    status: 422,
+    vi: 'Trường hợp này không hỏi cơ quan đó',
+    en: 'No such agency asked for',
+    viAdvice: ({ name, asked }) =>
+      `Không hỏi "${said(name)}"; các tên được hỏi: ${said(asked)}. Hãy sửa "agencies" hoặc chọn lại trường hợp.`,
+  },
+  'dossier.unfitAgency': {
+    status: 422,
+    vi: 'Đơn vị được nêu không phù hợp',
+    en: 'Unfit agency',
+    viAdvice: ({ name, unit, level }) =>
+      `${said(unit)} không dùng được cho "${said(name)}": hãy nêu một cơ quan${level === null ? '' : level === 'commune' ? ' cấp xã' : ' cấp tỉnh'}, không phải bộ phận của cơ quan.`,
+  },
+  'dossier.agencyIsLead': {
+    status: 422,
+    vi: 'Cơ quan được nêu chính là cơ quan giải quyết',
+    en: 'Named agency is the lead itself',
+    viAdvice: ({ name, unit }) =>
+      `${said(unit)} đang giải quyết hồ sơ này nên không hỏi chính mình được ("${said(name)}"). Hãy nêu cơ quan khác, hoặc chọn trường hợp khác.`,
   },
   'dossier.unknownOfficial': {
     status: 422,

@@ -1,6 +1,6 @@
 import { epochDayOfDate, localDateOfEpochDay } from '../calendar/local-time.js';
 import type { Procedure } from './contract.js';
-import type { AgencyRef } from './facts.js';
+import { fixedUnit } from './facts.js';
 import type { Finding } from './finding.js';
 
 /** What an office knows beside one procedure: the units of its register, and the versions it already runs. */
@@ -47,7 +47,7 @@ const dayBefore = (date: string): string => localDateOfEpochDay(epochDayOfDate(d
 function checkUnits({ facts }: Procedure, units: ReadonlySet<string>): Finding[] {
   const named: [id: string | null, fact: string[]][] = [
     ...Object.entries(facts.parties).map(
-      ([party, { agency }]) => [unitOf(agency), ['parties', party, 'agency']] as [string | null, string[]],
+      ([party, { agency }]) => [fixedUnit(agency), ['parties', party, 'agency']] as [string | null, string[]],
     ),
     [facts.competentByDefault ?? null, ['competentByDefault']],
   ];
@@ -60,8 +60,6 @@ function checkUnits({ facts }: Procedure, units: ReadonlySet<string>): Finding[]
       about: { fact },
     }));
 }
-
-const unitOf = (agency: AgencyRef): string | null => (typeof agency === 'string' ? null : agency.unit);
 
 function checkVersions({ facts }: Procedure, { facts: other }: Procedure): Finding[] {
   if (facts.version === other.version) {

@@ -1,9 +1,11 @@
 import type { AnyStateMachine } from 'xstate';
-import type { Procedure, StateMeta, Step } from './contract.js';
+import type { Allowance, Procedure, StateMeta } from './contract.js';
 import { extendTerm, formatTerm } from '../calendar/term.js';
 import type { Term } from '../calendar/types.js';
 import { type ProcedureFacts, termsOf } from './facts.js';
+import { checkNamedAgencies } from './check-named.js';
 import type { Finding } from './finding.js';
+import { isByCase } from './step-card.js';
 
 /** What can be seen wrong without moving the machine: its facts, its step cards and the names it uses. */
 export function checkWords({ facts, machine }: Procedure): Finding[] {
@@ -17,6 +19,7 @@ function checkFacts(facts: ProcedureFacts): Finding[] {
   return [
     ...checkDates(facts),
     ...checkParties(facts),
+    ...checkNamedAgencies(facts),
     ...checkKeys(facts),
     ...checkFees(facts),
     ...checkExtension(facts),
@@ -116,6 +119,12 @@ function checkSteps(facts: ProcedureFacts, machine: AnyStateMachine): Finding[] 
     if (isBlank(step.title.vi) || isBlank(step.title.en)) {
       say('stepTitle', key, `Step ${key} lacks a title in Vietnamese or English.`);
     }
+    for (const stranger of strangeCases(step.allowance, facts))
+      say(
+        'case',
+        key,
+        `Step ${key} has an allowance for the case ${stranger}, which the procedure does not have.`,
+      );
     if ((step.kind === 'consultation') !== (step.silence !== undefined)) {
       say('silence', key, `Step ${key}: a consultation, and nothing else, says what silence means.`);
     }
@@ -128,6 +137,11 @@ function checkSteps(facts: ProcedureFacts, machine: AnyStateMachine): Finding[] 
     }
   }
   return found;
+}
+
+function strangeCases(allowance: Allowance, { cases }: ProcedureFacts): string[] {
+  if (!isByCase(allowance)) return [];
+  return Object.keys(allowance.cases).filter((name) => !cases.some(({ key }) => key === name));
 }
 
 function checkNames(machine: AnyStateMachine): Finding[] {
@@ -175,7 +189,7 @@ export type StateNodeView = {
   key: string;
   path: string[];
   type: string;
-  meta?: StateMeta & { step?: Step };
+  meta?: StateMeta;
   config: { after?: unknown; invoke?: unknown };
   states: Record<string, StateNodeView>;
 };

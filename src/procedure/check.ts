@@ -1,5 +1,6 @@
 import type { StateValue } from 'xstate';
 import { limitOf, longestCourses } from './allowances.js';
+import { checkNamedInTime } from './check-named.js';
 import { checkWords, statesOf } from './check-words.js';
 import type { Procedure, Step } from './contract.js';
 import type { ProcedureFacts } from './facts.js';
@@ -38,6 +39,7 @@ function checkWalk(facts: ProcedureFacts, each: Walk): Finding[] {
     ...checkEnds(each),
     ...checkSteps(each),
     ...checkHandoffs(facts, each),
+    ...checkNamedInTime(facts, each),
     ...checkAllowances(facts, each),
   ];
 }

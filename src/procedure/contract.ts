@@ -78,7 +78,10 @@ export type ProcedureTag =
   | 'withdrawn'
   | 'stopped';
 
-/** A step (bước xử lý). Entering its state opens a task, leaving it closes one; parallel states are parallel handoffs. */
+/**
+ * A step (bước xử lý) as it is in the case of a dossier. Entering its state opens a task, leaving it closes one; parallel
+ * states are parallel handoffs.
+ */
 export type Step = {
   no: number;
   title: Bilingual;
@@ -93,10 +96,17 @@ export type Step = {
   question?: Bilingual;
 };
 
+/** The allowance of a step: one for all cases, or one for each case, with a default for those that are not named. */
+export type Allowance = Term | null | AllowanceByCase;
+export type AllowanceByCase = { default: Term | null; cases: Readonly<Record<string, Term | null>> };
+
+/** A step as its procedure writes it, for every case at once; `stepIn` (step-card.ts) is the step in one case. */
+export type StepCard = Omit<Step, 'allowance'> & { allowance: Allowance };
+
 /** A state where the office waits; `party` owns the waiting (every waiting state has an owner). */
 export type Waiting = { party: string; role: StepRole };
 
-export type StateMeta = { step?: Step; waiting?: Waiting };
+export type StateMeta = { step?: StepCard; waiting?: Waiting };
 
 export const OUTCOMES = ['granted', 'refused', 'withdrawn', 'stopped', 'notReceived'] as const;
 export type Outcome = (typeof OUTCOMES)[number];

@@ -40,9 +40,39 @@ export type Fee = Sourced & { name: Bilingual; amount: number; channel?: Channel
 
 /**
  * Which agency a party of the procedure belongs to: the agency of the receiving desk, the competent agency
- * of the dossier, or one named unit of the province.
+ * of the dossier, one fixed unit of the province, or one that is named with each dossier (`namedAgencies`).
  */
-export type AgencyRef = 'receiving' | 'competent' | { unit: string };
+export type AgencyRef = 'receiving' | 'competent' | { unit: string } | { named: string };
+
+/** The unit an agency is by the procedure's own word; null where it depends on the dossier. */
+export const fixedUnit = (agency: AgencyRef | undefined): string | null =>
+  typeof agency === 'object' && 'unit' in agency ? agency.unit : null;
+
+/** The name under which a dossier names the agency; null for every other one. */
+export const nameAsked = (agency: AgencyRef | undefined): string | null =>
+  typeof agency === 'object' && 'named' in agency ? agency.named : null;
+
+/** Levels of administration since 1 July 2025 (chính quyền địa phương hai cấp). */
+export const LEVELS = ['province', 'commune'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/**
+ * An agency that differs from dossier to dossier (cơ quan xác định theo từng hồ sơ), such as the commune a person lived in
+ * before: the clerk is asked `question` when the dossier is opened.
+ */
+export type NamedAgency = {
+  question: Bilingual;
+  /** It must be an agency of this level; either without it. */
+  level?: Level;
+  /** The cases in which it must be named; every case without it. In the others nobody is asked. */
+  cases?: readonly string[];
+  /** It may be the very agency that leads; without this, whoever asks must name another one. */
+  mayBeLead?: true;
+};
+
+/** Who may ask (đối tượng thực hiện, NĐ 63/2010 Điều 8.2.e). */
+export const APPLICANT_KINDS = ['individual', 'household', 'organisation', 'business'] as const;
+export type ApplicantKind = (typeof APPLICANT_KINDS)[number];
 
 /** Who holds steps: a department of an agency by its function; an agency without such a department holds them itself. */
 export type Party = { agency: AgencyRef; function: UnitFunction };
@@ -67,7 +97,7 @@ export type ProcedureFacts = Sourced & {
   replaces?: string;
   name: Bilingual;
   field: { key: string; name: Bilingual };
-  level: 'province' | 'commune';
+  level: Level;
   cases: readonly [ProcedureCase, ...ProcedureCase[]];
   checklist: readonly ChecklistItem[];
   fees: readonly Fee[];
@@ -78,11 +108,17 @@ export type ProcedureFacts = Sourced & {
   forms?: readonly Bilingual[];
   /** The sector's set the desk's papers are of, for the kinds that set has; the general set serves for the rest. */
   formSet?: OwnFormSet;
+  /** Who may ask for it (đối tượng thực hiện); absent where nobody has entered it. */
+  applicants?: Sourced & { kinds: readonly ApplicantKind[] };
+  /** How many sets of papers are handed in (số lượng hồ sơ, bộ); absent where nobody has entered it. */
+  sets?: Sourced & { count: number };
   /** Received and returned by the one-stop desk (giải quyết theo cơ chế một cửa); it is unless this says false. */
   oneStop?: boolean;
   legalBasis: readonly string[];
   /** Who takes part, by the names the steps use. `desk` must be among them. */
   parties: { desk: Party } & Record<string, Party>;
+  /** The agencies named with each dossier, by the names the parties use. */
+  namedAgencies?: Readonly<Record<string, NamedAgency>>;
   /** The competent agency when a dossier names none; without it the receiving desk's own agency is competent. */
   competentByDefault?: string;
   /** The party whose agency leads (cơ quan chủ trì) and answers for the promised day (R9). */
@@ -101,4 +137,9 @@ export type ProcedureFacts = Sourced & {
 export function termsOf({ term, termByChannel = {}, termWhenRefused }: ProcedureCase): Term[] {
   const others = [...Object.values(termByChannel), termWhenRefused];
   return [term, ...others.filter((one) => one !== undefined)];
+}
+
+/** The agencies that must be named in a case, by name. */
+export function agenciesAskedIn({ namedAgencies = {} }: ProcedureFacts, caseKey: string): string[] {
+  return Object.keys(namedAgencies).filter((name) => namedAgencies[name]!.cases?.includes(caseKey) ?? true);
 }

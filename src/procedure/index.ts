@@ -9,6 +9,7 @@ export * from './interpreter.js';
 export * from './lead.js';
 export { remedyOf } from './remedies.js';
 export { outcomeOf, procedureSetup, startContext } from './kit.js';
+export * from './step-card.js';
 export * from './steps.js';
 export { type Place, type Walk, walk } from './walk.js';
 export * from './words.js';

@@ -23,6 +23,7 @@ import type {
 import { DOSSIER_COMMANDS, MACHINE_COMMANDS } from './contract.js';
 import { type Place, placeOf } from './places.js';
 import { pathsOf } from './positions.js';
+import { stepIn } from './step-card.js';
 
 /** What a position means to the engine: tags, open steps by key, who waits, and the outcome once there is one. */
 export type View = {
@@ -62,6 +63,9 @@ export function machineIdentity(machine: AnyStateMachine): string {
 /** What is said for people only; the rest of a machine's configuration decides what it does. */
 const WORDS_FOR_PEOPLE = new Set(['title', 'no', 'question', 'description', 'version']);
 
+/** Where a configuration holds names of its author: of states, of events, of the cases an allowance is given for. */
+const NAMING = new Set(['states', 'on', 'cases']);
+
 function behaviourOf(value: unknown, isNaming = false): unknown {
   if (Array.isArray(value)) return value.map((item) => behaviourOf(item));
   if (typeof value !== 'object' || value === null) return value;
@@ -73,9 +77,7 @@ function behaviourOf(value: unknown, isNaming = false): unknown {
   return Object.fromEntries(
     fields.map(([key, inner]) => [
       key,
-      key === 'tags'
-        ? [inner].flat().sort()
-        : behaviourOf(inner, !isNaming && (key === 'states' || key === 'on')),
+      key === 'tags' ? [inner].flat().sort() : behaviourOf(inner, !isNaming && NAMING.has(key)),
     ]),
   );
 }
@@ -234,17 +236,18 @@ function viewOf(snapshot: AnyMachineSnapshot): View {
 }
 
 function readView(snapshot: AnyMachineSnapshot): View {
+  const { caseKey, outcome } = snapshot.context as ProcedureContext;
   const steps = new Map<string, Step>();
   let waiting: Waiting | null = null;
   for (const [id, meta] of Object.entries(snapshot.getMeta() as Record<string, StateMeta | undefined>)) {
-    if (meta?.step) steps.set(id.slice(id.lastIndexOf('.') + 1), meta.step);
+    if (meta?.step) steps.set(id.slice(id.lastIndexOf('.') + 1), stepIn(meta.step, caseKey));
     if (meta?.waiting) waiting = meta.waiting;
   }
   return {
     tags: snapshot.tags as Set<ProcedureTag>,
     steps,
     waiting,
-    outcome: (snapshot.context as ProcedureContext).outcome,
+    outcome,
     done: snapshot.status === 'done',
   };
 }

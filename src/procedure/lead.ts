@@ -1,4 +1,4 @@
-import type { ProcedureFacts } from './facts.js';
+import { fixedUnit, type ProcedureFacts } from './facts.js';
 
 /**
  * The agency that leads a procedure (cơ quan chủ trì) where its facts name one, by unit id. Null when it is whichever
@@ -7,7 +7,7 @@ import type { ProcedureFacts } from './facts.js';
 export function namedLead({ parties, lead, competentByDefault }: ProcedureFacts): string | null {
   const agency = parties[lead]?.agency;
   if (agency === 'competent') return competentByDefault ?? null;
-  return typeof agency === 'object' ? agency.unit : null;
+  return fixedUnit(agency);
 }
 
 /** Whether the one-stop desk receives and returns it; a procedure that says nothing goes through the one-stop. */

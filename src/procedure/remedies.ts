@@ -30,6 +30,9 @@ const REMEDIES: Record<string, string> = {
   extension:
     'Give the extension in the unit of every term it extends (working days for a same-day term), and name under cases only cases there are.',
   fee: 'Give whole đồng, 0 or more.',
+  case: 'Name a case that stands under cases, or add it there.',
+  namedAgency:
+    'Under namedAgencies ask for every agency that a party names and for no other, in every case that comes to one of its steps (without cases: in all); let desk and lead be receiving, competent or a unit.',
   unit: 'Correct the id, or add the unit to the register first.',
   versions:
     'Let the newer say replaces: "<older version>" (the older then ends the day before), or mend the dates or the name.',

@@ -1,5 +1,4 @@
-import type { Term } from '../calendar/types.js';
-import type { Outcome, Procedure, SilencePolicy, Step, Waiting } from './contract.js';
+import type { Allowance, Outcome, Procedure, SilencePolicy, Step, StepCard, Waiting } from './contract.js';
 import type { Bilingual, ProcedureFacts } from './facts.js';
 import { outcomeOf, procedureSetup, startContext } from './kit.js';
 import { deskClerk } from './words.js';
@@ -20,7 +19,7 @@ export type StepWords = {
   vi: string;
   en: string;
   by: Waiting;
-  allowance: Term | null;
+  allowance: Allowance;
   kind?: Step['kind'];
   /** Consultations: what the agency is asked. */
   question?: Bilingual;
@@ -151,7 +150,7 @@ export function handedTo(key: string, words: Omit<StepWords, 'kind'>): StateNode
 export type ConsultationWords = Omit<StepWords, 'kind'> & {
   silence: SilencePolicy;
   /** Under `escalate`: who answers for the silence, and within what time. */
-  superior?: { by: Waiting; allowance: Term };
+  superior?: { by: Waiting; allowance: Allowance };
 };
 
 /**
@@ -180,7 +179,7 @@ export function consultationOf(key: string, { silence, superior, ...words }: Con
 }
 
 function withSilence(node: StateNode, silence: SilencePolicy, key: string): StateNode {
-  const meta = { step: { ...(node.meta?.step as Step), silence } };
+  const meta = { step: { ...(node.meta?.step as StepCard), silence } };
   const guard = { type: 'termHasPassed', params: { step: key } } as const;
   if (silence === 'hold') return { ...node, meta };
   const recordSilence =

@@ -1,5 +1,5 @@
 import type { Term } from '../calendar/types.js';
-import type { StepRole, Waiting } from './contract.js';
+import type { AllowanceByCase, StepRole, Waiting } from './contract.js';
 import type { AgencyRef, ChecklistItem, Party } from './facts.js';
 
 /** Minutes of one working day: internal processes count 8 hours a day ("mỗi ngày 08 giờ làm việc"). */
@@ -7,6 +7,12 @@ export const MINUTES_A_DAY = 480;
 
 /** An allowance written in working hours (giờ làm việc). */
 export const hours = (count: number): Term => ({ unit: 'workingMinutes', count: count * 60 });
+
+/** An allowance that is another one in some cases. */
+export const byCase = (otherwise: Term | null, cases: Record<string, Term | null>): AllowanceByCase => ({
+  default: otherwise,
+  cases,
+});
 
 /** A statutory term in whole working days (ngày làm việc). */
 export const workingDays = (count: number): Term => ({ unit: 'workingDays', count });

@@ -125,6 +125,7 @@ function createTree(byId: ReadonlyMap<UnitId, Unit>): UnitTree {
     isWithin: (id, ancestor) => pathOf(id).includes(ancestor),
     agencyOf: (id) => pathOf(id).find(isAgency) ?? id,
     department,
+    levelOf: (id) => byId.get(pathOf(id)[0]!)!.level,
     isDesk: (id) =>
       byId.get(id)?.function === 'desk' ||
       (byId.get(id)?.function === 'agency' && department(id, 'desk') === id),

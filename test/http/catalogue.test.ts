@@ -128,7 +128,10 @@ t.test(
 
 type Posted = {
   cases: { terms: { channel: string; term: { vi: string } }[]; termWhenRefused: { vi: string } | null }[];
-  steps: { no: number; holder: { vi: string }; allowance: { vi: string } | null }[];
+  steps: { no: number; holder: { vi: string }; allowances: object[] }[];
+  sets: object | null;
+  applicants: object | null;
+  coordinating: { vi: string }[];
 };
 
 t.test(
@@ -173,8 +176,68 @@ t.test(
       [...numbers].sort((a, b) => a - b),
       'steps in their order',
     );
-    t.match(posted.steps[0], { holder: { vi: 'Bộ phận một cửa' }, allowance: { vi: '2 giờ làm việc' } });
-    t.match(posted.steps.at(-1), { allowance: null });
+    t.match(posted.steps[0], {
+      holder: { vi: 'Bộ phận một cửa' },
+      allowances: [{ cases: null, allowance: { vi: '2 giờ làm việc' } }],
+    });
+    t.same(posted.steps.at(-1)?.allowances, [{ cases: null, allowance: null }]);
+    t.match(posted, { sets: null, applicants: null }, 'what nobody entered is not made up');
+  },
+);
+
+t.test(
+  'given allowances by case, an agency named with each dossier, who may ask and how many sets, when it is posted, then page and JSON say so',
+  async (t) => {
+    const o = await office(t);
+    published(
+      o,
+      documentOf(
+        [
+          'allowance: 3 ngày làm việc',
+          'allowance: { default: 2 ngày làm việc, cases: { taxed: 3 ngày làm việc } }',
+        ],
+        [
+          'agency: { unit: SNV }, function: room }\nlead',
+          'agency: { named: otherCommune }, function: room }\nlead',
+        ],
+        [
+          'result:',
+          'namedAgencies: { otherCommune: { question: { vi: Nơi ở cũ, en: Earlier home }, cases: [ plain ] } }\n' +
+            'applicants: { kinds: [ individual, organisation ], source: Bài kiểm thử, verified: false }\n' +
+            'sets: { count: 2, source: Bài kiểm thử, verified: true }\nresult:',
+        ],
+      ),
+    );
+    const posted = (await o.get('/public/procedures/9.000010')).json<Posted>();
+    t.match(posted, {
+      sets: { count: 2, verified: true },
+      applicants: {
+        kinds: [{ key: 'individual', name: { vi: 'Cá nhân' } }, { key: 'organisation' }],
+        verified: false,
+      },
+    });
+    t.same(
+      posted.coordinating.map(({ vi }) => vi),
+      ['Đơn vị SNV', 'Cơ quan xác định theo từng hồ sơ (Nơi ở cũ)'],
+    );
+    t.match(posted.steps.find(({ no }) => no === 3)?.allowances, [
+      { cases: [{ key: 'taxed' }], allowance: { vi: '24 giờ làm việc' } },
+      { cases: [{ key: 'plain' }], allowance: { vi: '16 giờ làm việc' } },
+    ]);
+    t.match(posted.steps.find(({ no }) => no === 5)?.holder.vi, /^Phòng chuyên môn, cơ quan xác định theo/);
+    const page = (await o.get('/public/procedures/9.000010', html)).body;
+    t.match(page, '24 giờ làm việc (Có thuế) · 16 giờ làm việc (Không thuế)');
+    t.match(page, /Số lượng hồ sơ \(bộ\)[\s\S]*?<p>02<\/p>/);
+    t.match(page, /Đối tượng thực hiện[\s\S]*?Cá nhân/);
+    const shipped = (await o.get('/public/procedures/2.000908', html)).body;
+    for (const heading of ['Số lượng hồ sơ \\(bộ\\)', 'Đối tượng thực hiện'])
+      t.match(shipped, new RegExp(`${heading}[^]*?</h2><p>Chưa có trong dữ liệu`), 'not stated is said');
+    const listed = await o.get('/api/v1/procedures/9.000010', { as: 'X1.clerk' });
+    t.match(listed.json(), {
+      versions: [
+        { namedAgencies: [{ name: 'otherCommune', level: null, cases: ['plain'], mayBeLead: false }] },
+      ],
+    });
   },
 );
 

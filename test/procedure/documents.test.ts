@@ -102,7 +102,8 @@ t.test(
       'the name of the version',
     );
     t.not(identity(text.replace('role: leader }', 'role: roomLeader }')), before, 'a role');
-    t.not(identity(text.replace('allowance: 10 giờ', 'allowance: 9 giờ')), before, 'an allowance');
+    t.not(identity(text.replace('allowance: 40 giờ', 'allowance: 39 giờ')), before, 'an allowance');
+    t.not(identity(text.replace('works: 50 giờ', 'works: 49 giờ')), before, 'an allowance of one case');
     t.not(identity(text.replace('silence: deemedConsent', 'silence: hold')), before, 'a silence policy');
     t.not(identity(text.replace('sendBack: drafting', 'sendBack: examining')), before, 'a way');
     t.not(identity(text.replaceAll('reviewing', 'looking')), before, 'a step key');
@@ -121,6 +122,8 @@ t.test(
     for (const field of ['code', 'cases', 'steps', 'waits', 'fees']) t.ok(schema.properties[field], field);
     t.notOk(schema.required.includes('waits'), 'what has a default may be left out');
     const text = JSON.stringify(schema);
+    for (const word of ['namedAgencies', 'applicants', 'sets', 'mayBeLead', 'An allowance by case'])
+      t.match(text, word);
     for (const word of ['silence', 'termByChannel', 'termWhenRefused', 'competentByDefault'])
       t.match(text, word);
   },

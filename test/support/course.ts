@@ -36,7 +36,8 @@ export function segmentsOf(course: Course, until: Instant): Segment[] {
 
 /** What settles reception, clock and steps anew: everything before it counts for nothing. */
 export function began({ event }: Decision): boolean {
-  return event.payload['routing'] !== undefined && event.type !== 'procedureChanged';
+  const { routing, renamed } = event.payload;
+  return routing !== undefined && renamed !== true && event.type !== 'procedureChanged';
 }
 
 function standing({ procedure, position, suspension }: Dossier): Pick<Segment, 'stopped' | 'steps'> {

@@ -19,7 +19,7 @@ import {
   type Setting,
   type Task,
 } from '../../src/dossier/index.js';
-import { createCatalogue, DOSSIER_COMMANDS } from '../../src/procedure/index.js';
+import { agenciesAskedIn, createCatalogue, DOSSIER_COMMANDS } from '../../src/procedure/index.js';
 import { actingAt, createRegistry } from '../../src/registry/index.js';
 import { khanhHoa } from '../../scripts/demo/province.js';
 import { procedures } from '../../workflows/index.js';
@@ -58,11 +58,16 @@ export function wholeChecklist(code: string): Opening['handedIn'] {
   return procedure!.facts.checklist.map(({ key, originals, copies }) => ({ key, originals, copies }));
 }
 
+/** A whole request; what its case has named is a commune that neither receives nor decides. */
 export function opening(procedure: string, caseKey?: string): Opening {
+  const { facts } = catalogue.all().find((one) => one.facts.code === procedure)!;
+  const chosen = caseKey ?? facts.cases[0].key;
+  const asked = agenciesAskedIn(facts, chosen);
   return {
     type: 'receive',
     procedure,
-    case: caseKey ?? catalogue.all().find((one) => one.facts.code === procedure)!.facts.cases[0].key,
+    case: chosen,
+    ...(asked.length === 0 ? {} : { agencies: Object.fromEntries(asked.map((name) => [name, '22390'])) }),
     channel: 'desk',
     applicant: { name: 'Nguyễn Thị Mẫu', idNumber: '056000000001', phone: '0900000001' },
     handedIn: wholeChecklist(procedure),

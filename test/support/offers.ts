@@ -188,7 +188,7 @@ export function peopleOf({ routing, tasks, receivedBy }: Dossier): Actor[] {
   const agencies = new Set(units.map(agencyOf));
   const staff = [...agencies].flatMap((agency) => STAFF.map((who) => `${agency}.${who}`));
   const held = tasks.flatMap(({ official }) => (official === null ? [] : [official]));
-  const ids = new Set([receivedBy, ...staff, ...held, '22363.roomLeader1']);
+  const ids = new Set([receivedBy, ...staff, ...held, '22333.roomLeader1']);
   return [...ids].filter((id) => registry.official(id) !== null).map(known);
 }
 

@@ -20,7 +20,7 @@ import { actorOf, opening } from './khanh-hoa.js';
 import { replaySetting } from './ledger.js';
 import { acceptedAsOffered, contentsOf, peopleOf } from './offers.js';
 
-/** Procedures that differ: chains, consultations, duties, extensions, a term of the same day. */
+/** Procedures that differ: chains, consultations, duties, extensions, a term of the same day, an agency named with each dossier. */
 const PROCEDURES = [
   '1.012994',
   '1.013225',
@@ -29,6 +29,7 @@ const PROCEDURES = [
   '2.002621',
   '2.000815',
   '1.014199',
+  '1.000894',
 ] as const;
 const COMMUNE = '22366';
 /** One room, so that dossiers, absences and stand-ins meet. */
@@ -72,8 +73,9 @@ export class RestartingOffice {
   async begin(_which: number, choice: number): Promise<void> {
     const code = PROCEDURES[choice % PROCEDURES.length]!;
     const type = choice % 3 === 0 ? 'register' : 'receive';
+    const { cases } = this.#office.catalogue.inForce(code, localDateOf(this.clock.now)).facts;
     const { dossier } = await this.#office.engine.receive(
-      { ...opening(code), type },
+      { ...opening(code, cases[(choice >> 4) % cases.length]!.key), type },
       actorOf(`${COMMUNE}.clerk1`),
     );
     this.#codes.push(dossier.code);
@@ -100,15 +102,17 @@ export class RestartingOffice {
     this.#grown(before);
   }
 
-  /** The desk says that it was handed in earlier, or that other papers were; refused once somebody worked on it. */
+  /** The desk says that it was handed in earlier, other papers were, or another commune was meant; refused once somebody worked on it. */
   async correct(which: number, choice: number): Promise<void> {
     const code = this.#codes[which % Math.max(1, this.#codes.length)];
     if (code === undefined) return;
     const { receivedAt } = this.#dossier(code);
     const course =
-      choice % 2 === 0
-        ? { receivedAt: formatInstant(receivedAt - 600_000) }
-        : { handedIn: opening('1.012994').handedIn };
+      choice % 3 === 0
+        ? { agencies: { formerResidence: choice % 2 === 0 ? '22333' : '22390' } }
+        : choice % 3 === 1
+          ? { receivedAt: formatInstant(receivedAt - 600_000) }
+          : { handedIn: opening('1.012994').handedIn };
     const given = await this.#given(code, actorOf(`${COMMUNE}.clerk1`), [
       { type: 'correct', reason: 'ghi sai', ...course },
     ]);

@@ -35,14 +35,14 @@ function held({ kind, party, role, allowance, silence }: Step): object {
   return { kind, party, role, allowance, ...(silence ? { silence } : {}) };
 }
 
-/** Every position the procedure can reach, in every case whose ways differ from the first one's; one position a line. */
+/** Every position the procedure can reach, in every case whose ways or allowances differ; one position a line. */
 export function snapshotOf(procedure: Procedure): string {
   const { code, version, cases } = procedure.facts;
   const told = new Set<string>();
   const positions: KeptPosition[] = [];
   for (const { key } of cases) {
     const kept = positionsOf(procedure, key);
-    const ways = JSON.stringify(kept.map(({ after, offers: offered }) => [after, offered]));
+    const ways = JSON.stringify(kept.map(({ after, offers: offered, steps }) => [after, offered, steps]));
     if (told.has(ways)) continue;
     told.add(ways);
     positions.push(...kept);

@@ -83,26 +83,27 @@ t.test(
   },
 );
 
-for (const { code, granted, refused, supplement } of LINES) {
+for (const { code, case: caseKey, granted, refused, supplement } of LINES) {
   const procedure = procedureWith(code);
+  const followed = (commands: readonly string[]) => follow(procedure, commands, caseKey);
 
   t.test(`given ${code}, when every step is done, then it is returned as granted`, async (t) => {
-    const atDesk = follow(procedure, granted.slice(0, -1));
+    const atDesk = followed(granted.slice(0, -1));
     t.same(tagsOf(procedure, atDesk), ['clock.ended', 'resultExists']);
     t.same(openSteps(procedure, atDesk), ['returning']);
     t.equal(view(procedure, atDesk).steps.get('returning')?.allowance, null);
-    const end = follow(procedure, granted);
+    const end = followed(granted);
     t.match(view(procedure, end), { done: true, outcome: 'granted' });
     t.same(tagsOf(procedure, end), ['returned']);
     t.same(offered(procedure, end), []);
   });
 
   t.test(`given ${code}, when it is refused after examination, then the refusal is returned`, async (t) => {
-    t.match(view(procedure, follow(procedure, refused)), { done: true, outcome: 'refused' });
+    t.match(view(procedure, followed(refused)), { done: true, outcome: 'refused' });
   });
 
   t.test(`given ${code}, when the desk refuses it, then it ends as never received`, async (t) => {
-    const end = follow(procedure, ['refuseAtDesk']);
+    const end = followed(['refuseAtDesk']);
     t.match(view(procedure, end), { done: true, outcome: 'notReceived' });
     t.same(tagsOf(procedure, end), ['notReceived']);
   });
@@ -110,18 +111,18 @@ for (const { code, granted, refused, supplement } of LINES) {
   t.test(`given ${code}, when the citizen withdraws, then only before a result exists`, async (t) => {
     const decision = granted.findIndex((command) => command.startsWith('approve'));
     for (let done = 1; done < granted.length; done += 1) {
-      const position = follow(procedure, granted.slice(0, done));
+      const position = followed(granted.slice(0, done));
       const mayWithdraw = offered(procedure, position).includes('withdraw');
       t.equal(mayWithdraw, done <= decision, `after ${granted.slice(0, done).join(', ')}`);
       t.equal(view(procedure, position).tags.has('resultExists'), done > decision);
     }
-    const end = give(procedure, follow(procedure, granted.slice(0, 2)), 'withdraw');
+    const end = give(procedure, followed(granted.slice(0, 2)), 'withdraw');
     t.match(view(procedure, end), { done: true, outcome: 'withdrawn' });
   });
 
   t.test(`given ${code}, when it is in hand, then somebody holds it at every moment`, async (t) => {
     for (let done = 0; done < granted.length; done += 1) {
-      const { steps, waiting } = view(procedure, follow(procedure, granted.slice(0, done)));
+      const { steps, waiting } = view(procedure, followed(granted.slice(0, done)));
       t.ok(steps.size > 0 || waiting !== null, granted.slice(0, done).join(', '));
     }
   });
@@ -130,7 +131,7 @@ for (const { code, granted, refused, supplement } of LINES) {
   t.test(
     `given ${code}, when a supplement is asked, then the clock stops, once, and the same step goes on`,
     async (t) => {
-      const before = follow(procedure, supplement.before);
+      const before = followed(supplement.before);
       const asked = give(procedure, before, supplement.ask);
       t.same(tagsOf(procedure, asked), ['clock.stopped.supplement', 'withCitizen']);
       t.same(view(procedure, asked).waiting, { party: 'desk', role: 'clerk' });

@@ -47,6 +47,11 @@ const facts: ProcedureFacts = {
       verified: true,
     },
   ],
+  applicants: {
+    kinds: ['individual'],
+    source: 'Suy ra từ nội dung thủ tục: cha, mẹ hoặc người thân khai sinh cho trẻ.',
+    verified: false,
+  },
   checklist: [
     paper('declaration', 'Tờ khai điện tử liên thông', 'The joint electronic declaration', { originals: 1 }),
     paper(

@@ -1,6 +1,7 @@
 import {
   arrived,
   awaitingSupplement,
+  byCase,
   calendarDays,
   clericalOfficer,
   concluding,
@@ -93,6 +94,9 @@ const facts: ProcedureFacts = {
   verified: false,
 };
 
+/** Works have twice the term of a house, and what the agencies asked do not need of it is the commune's. */
+const twoTerms = (house: number, works: number) => byCase(hours(house), { works: hours(works) });
+
 /** Three agencies are asked at once; each silence means something else (domain 1.6 has no single rule). */
 export const procedure: Procedure = procedureOf(facts, {
   arrived,
@@ -102,7 +106,7 @@ export const procedure: Procedure = procedureOf(facts, {
       { handOff: '#assigning' },
     ),
     assigning: step(
-      { no: 2, vi: 'Phân công xử lý', en: 'Assign', by: roomLeader, allowance: hours(2) },
+      { no: 2, vi: 'Phân công xử lý', en: 'Assign', by: roomLeader, allowance: twoTerms(2, 6) },
       { assign: '#examining' },
     ),
     examining: step(
@@ -111,7 +115,7 @@ export const procedure: Procedure = procedureOf(facts, {
         vi: 'Thẩm định hồ sơ, kiểm tra thực địa',
         en: 'Examine and visit the site',
         by: specialist,
-        allowance: hours(10),
+        allowance: twoTerms(10, 50),
       },
       {
         handOff: '#consulting',
@@ -153,23 +157,23 @@ export const procedure: Procedure = procedureOf(facts, {
         vi: 'Tổng hợp ý kiến, dự thảo giấy phép',
         en: 'Sum up and draft the permit',
         by: specialist,
-        allowance: hours(8),
+        allowance: twoTerms(8, 24),
       },
       { submit: '#reviewing' },
     ),
     reviewing: step(
-      { no: 8, vi: 'Xem xét, trình ký', en: 'Review', by: roomLeader, allowance: hours(4) },
+      { no: 8, vi: 'Xem xét, trình ký', en: 'Review', by: roomLeader, allowance: twoTerms(4, 12) },
       { submit: '#approving', sendBack: '#drafting' },
     ),
     approving: step(
-      { no: 9, vi: 'Ký giấy phép', en: 'Decide', by: leader, allowance: hours(8) },
+      { no: 9, vi: 'Ký giấy phép', en: 'Decide', by: leader, allowance: twoTerms(8, 16) },
       { approve: granted('#issuing'), refuse: refused('#issuing'), sendBack: '#reviewing' },
     ),
   }),
   awaitingSupplement: awaitingSupplement('#examining'),
   concluding: concluding({
     issuing: step(
-      { no: 10, vi: 'Đóng dấu, phát hành', en: 'Issue', by: clericalOfficer, allowance: hours(4) },
+      { no: 10, vi: 'Đóng dấu, phát hành', en: 'Issue', by: clericalOfficer, allowance: twoTerms(4, 8) },
       { finishProcessing: '#returning' },
     ),
   }),

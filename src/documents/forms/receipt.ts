@@ -2,6 +2,7 @@ import { formatTerm } from '../../calendar/index.js';
 import { type Block, field, type FormBody, heading, numberedTable, text } from '../content.js';
 import type { FormSource } from '../source.js';
 import type { Reopening } from '../../dossier/index.js';
+import { agenciesAskedIn } from '../../procedure/index.js';
 import { CHANNEL_WORDS, DELIVERY_WORDS, instantInWords, unitName } from '../words.js';
 import { applicantLines, doer, handsIn, placeOfReturn, requestLine, whereToAsk } from './common.js';
 
@@ -19,6 +20,7 @@ export function receipt(source: FormSource): FormBody {
       ...termLines(source),
       returnLine(source),
       field('Cơ quan chủ trì giải quyết', unitName(dossier.routing.lead, names)),
+      ...namedLines(source),
       ...(dossier.note === null ? [] : [field('Ghi chú', dossier.note)]),
       ...whyIssued(source),
       whereToAsk(source),
@@ -41,6 +43,18 @@ function whyIssued({ event: { type, payload } }: FormSource): Block[] {
   return [field('Giải quyết lại hồ sơ', `${of}, theo quyết định ${decision}: ${reason}`)];
 }
 
+/** The agencies named for this dossier that its case asks for, so that the applicant sees who will be asked. */
+function namedLines({ dossier: { routing, caseKey }, facts, names }: FormSource): Block[] {
+  return agenciesAskedIn(facts, caseKey).flatMap((name) => {
+    const unit = routing.named?.[name];
+    return unit === undefined ? [] : [field(facts.namedAgencies![name]!.question.vi, unitName(unit, names))];
+  });
+}
+
+/** As the procedure says; where it does not, whoever receives writes the number in. */
+const setsLine = ({ facts: { sets } }: FormSource): Block =>
+  field('2. Số lượng hồ sơ', `${sets === undefined ? '......' : String(sets.count).padStart(2, '0')} bộ`);
+
 function returnLine({ dossier, names }: FormSource): Block {
   const { delivery } = dossier;
   const place = unitName(placeOfReturn(dossier), names);
@@ -51,19 +65,19 @@ function returnLine({ dossier, names }: FormSource): Block {
   return field('6. Đăng ký nhận kết quả tại', `${place}, ${DELIVERY_WORDS[by]}${where}${many}`);
 }
 
-function termLines({ dossier }: FormSource): Block[] {
-  const { appointment, clock } = dossier;
+function termLines(source: FormSource): Block[] {
+  const { appointment, clock, receivedAt } = source.dossier;
   const promised =
     appointment === null
       ? 'không hẹn'
       : `${instantInWords(appointment.at)}${appointment.provisional ? ' (tạm tính)' : ''}`;
   return [
-    field('2. Số lượng hồ sơ', '01 bộ'),
+    setsLine(source),
     field(
       '3. Thời gian giải quyết theo quy định',
       clock === null ? 'không quy định' : formatTerm(clock.term).vi,
     ),
-    field('4. Thời gian nhận hồ sơ', instantInWords(dossier.receivedAt)),
+    field('4. Thời gian nhận hồ sơ', instantInWords(receivedAt)),
     field('5. Thời gian trả kết quả', promised, true),
   ];
 }

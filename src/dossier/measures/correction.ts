@@ -1,12 +1,13 @@
 import { type Instant, localDateOf, parseInstant } from '../../calendar/index.js';
-import type { Procedure } from '../../procedure/index.js';
+import { nameAsked, type Procedure } from '../../procedure/index.js';
 import { caseOf, checkItems, checkWhole } from '../checklist.js';
 import type { Command } from '../commands.js';
 import { beginCourse } from '../course.js';
 import { checkDelivery, redelivered } from '../delivery.js';
 import { RefusedError } from '../errors.js';
 import { awaitsReception, checkCompetent } from '../receive.js';
-import { competentOf, route } from '../routing.js';
+import { routeNaming } from '../named-agencies.js';
+import { competentOf } from '../routing.js';
 import { scansKept } from '../scans.js';
 import type { Found, Setting } from '../setting.js';
 import type { Dossier } from '../types.js';
@@ -18,7 +19,8 @@ type Correction = Extract<Command, { type: 'correct' }>;
  * Đính chính sai sót khi tiếp nhận: a mistake of the desk is put right at once by that desk, with a new receipt; the old
  * one is void. Who the applicant is can be put right until there is a result; what was asked for, handed in and when,
  * only until somebody worked on it: routing, clock, promise and steps are then made anew as at `receivedAt`, under the same code.
- * How and where the result is wanted can be put right, or be wanted otherwise, until it is handed over.
+ * An agency named wrongly can be put right until it has been asked; nothing begins anew then. How and where the result is
+ * wanted can be put right, or be wanted otherwise, until it is handed over.
  */
 export const correct: Measure<'correct'> = {
   event: 'corrected',
@@ -32,8 +34,10 @@ export const correct: Measure<'correct'> = {
   take(dossier, command, at, setting) {
     const named = command.applicant ? { ...dossier, applicant: command.applicant } : dossier;
     const { delivery } = command;
+    const { found } = setting;
     const meant = delivery ? redelivered(named, delivery, { at, calendarOf: setting.calendarOf }) : named;
-    return setting.found === undefined ? meant : begunAnew(meant, command, setting.found, setting);
+    if (found === undefined) return meant;
+    return found.renamed ? { ...meant, routing: found.routing } : begunAnew(meant, command, found, setting);
   },
 };
 
@@ -53,18 +57,37 @@ export function foundAtCorrection(
       throw badCorrection(dossier, 'it says nothing that would be different');
     return null;
   }
-  if (!isUntouched(dossier)) throw tooLate(dossier, WORKED_ON);
+  if (!isUntouched(dossier)) return foundRenamed(dossier, course, setting);
   if (command.receivedAt !== undefined) checkEarlier(dossier, parseInstant(command.receivedAt));
   checkCompetent(command.competentUnit, setting);
   const procedure = procedureMeant(dossier, command, at, setting);
-  caseOf(procedure, caseMeant(dossier, command));
+  const { key } = caseOf(procedure, caseMeant(dossier, command));
   const papers = command.handedIn ?? dossier.handedIn;
   if (awaitsReception(dossier)) checkItems(procedure, papers);
   else checkWhole(procedure, papers);
   return {
     procedureVersion: procedure.facts.version,
-    routing: routingMeant(dossier, command, procedure, setting),
+    routing: routingMeant(dossier, command, procedure, key, setting),
   };
+}
+
+/** Once somebody worked on it only an agency can be put right, of which no step was opened yet. */
+function foundRenamed(dossier: Dossier, course: Partial<Correction>, { catalogue, tree }: Setting): Found {
+  const { agencies, ...others } = course;
+  if (agencies === undefined || Object.keys(others).length > 0) throw tooLate(dossier, WORKED_ON);
+  const { routing, caseKey, procedure: of } = dossier;
+  const procedure = catalogue.version(of.code, of.version);
+  const competent = competentOf(procedure.facts, routing, tree);
+  const naming = { given: agencies, before: routing.named, whole: true };
+  const anew = routeNaming(procedure, caseKey, naming, { desk: routing.desk, competent, tree });
+  const parties = { ...routing.parties };
+  for (const [party, { agency }] of Object.entries(procedure.facts.parties)) {
+    const name = nameAsked(agency);
+    if (name === null || !Object.hasOwn(agencies, name)) continue;
+    if (dossier.tasks.some(({ unit }) => unit === parties[party])) throw tooLate(dossier, ASKED);
+    parties[party] = anew.parties[party]!;
+  }
+  return { procedureVersion: of.version, routing: { ...routing, parties, named: anew.named }, renamed: true };
 }
 
 function begunAnew(dossier: Dossier, command: Correction, found: Found, setting: Setting): Dossier {
@@ -141,24 +164,34 @@ function caseMeant({ procedure, caseKey }: Dossier, command: Correction): string
   return command.case ?? (other ? undefined : caseKey);
 }
 
+/** What was not said to be wrong stays; the agencies named for one procedure mean nothing to another. */
 function routingMeant(
-  { procedure: { code, version }, routing }: Dossier,
-  { competentUnit }: Correction,
-  { facts }: Procedure,
+  dossier: Dossier,
+  { competentUnit, agencies }: Correction,
+  procedure: Procedure,
+  caseKey: string,
   { catalogue, tree }: Setting,
 ): Found['routing'] {
-  const competent = competentUnit ?? competentOf(catalogue.version(code, version).facts, routing, tree);
-  return route(facts, routing.desk, competent, tree);
+  const { code, version } = dossier.procedure;
+  const { desk, named } = dossier.routing;
+  const competent =
+    competentUnit ?? competentOf(catalogue.version(code, version).facts, dossier.routing, tree);
+  const before = procedure.facts.code === code ? named : undefined;
+  const naming = { given: agencies, before, whole: !awaitsReception(dossier) };
+  return routeNaming(procedure, caseKey, naming, { desk, competent, tree });
 }
 
 const ENDED = 'its handling is over';
 const RESULT = 'a decision exists';
+const ASKED = 'the agency named before has been asked already';
 const WORKED_ON = 'somebody has worked on it beyond the first step of the desk';
 
 const WHAT_IS_LEFT: Readonly<Record<string, (code: string) => string>> = {
   [ENDED]: (code) => `Dossier ${code} can no longer be corrected: ${ENDED}.`,
   [RESULT]: (code) =>
     `Dossier ${code} can no longer be corrected: ${RESULT}. How and where the result is handed over ("delivery") still can.`,
+  [ASKED]: (code) =>
+    `The agency of ${code} can no longer be changed: ${ASKED}. Let it answer that it is not concerned.`,
   [WORKED_ON]: (code) =>
     `Procedure, case, papers and reception of ${code} can no longer be corrected: ${WORKED_ON}. The applicant's data and the delivery still can.`,
 };

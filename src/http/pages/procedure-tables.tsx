@@ -50,10 +50,7 @@ export function Terms({ procedure: { cases } }: Props): VNode {
             <tr>
               <th scope="row">
                 <Both words={one.name} block />
-                <Mark verified={one.verified} />
-                <div class="small">
-                  {LABELS.source.vi}: {one.source}
-                </div>
+                <Read of={one} />
               </th>
               <td>
                 <TermsOf terms={one} />
@@ -63,6 +60,46 @@ export function Terms({ procedure: { cases } }: Props): VNode {
         </tbody>
       </table>
     </Section>
+  );
+}
+
+/** Số lượng hồ sơ; what nobody has entered is said to be so. */
+export function Sets({ procedure: { sets } }: Props): VNode {
+  if (sets === null) return <Listed title={LABELS.sets} items={[]} />;
+  return (
+    <Section title={LABELS.sets}>
+      <p>{String(sets.count).padStart(2, '0')}</p>
+      <Read of={sets} />
+    </Section>
+  );
+}
+
+/** Đối tượng thực hiện; what nobody has entered is said to be so. */
+export function Applicants({ procedure: { applicants } }: Props): VNode {
+  if (applicants === null) return <Listed title={LABELS.applicants} items={[]} />;
+  return (
+    <Section title={LABELS.applicants}>
+      <ul>
+        {applicants.kinds.map(({ name }) => (
+          <li>
+            <Both words={name} />
+          </li>
+        ))}
+      </ul>
+      <Read of={applicants} />
+    </Section>
+  );
+}
+
+/** Where a fact was read, and whether anybody has. */
+function Read({ of: { verified, source } }: { of: { verified: boolean; source: string } }): VNode {
+  return (
+    <>
+      <Mark verified={verified} />
+      <div class="small">
+        {LABELS.source.vi}: {source}
+      </div>
+    </>
   );
 }
 
@@ -100,14 +137,11 @@ export function Fees({ procedure: { fees } }: Props): VNode {
       <table>
         <Head titles={[LABELS.fee, LABELS.channel, LABELS.amount]} />
         <tbody>
-          {fees.map(({ name, channel, amount, verified, source }) => (
+          {fees.map(({ name, channel, amount, ...read }) => (
             <tr>
               <th scope="row">
                 <Both words={name} block />
-                <Mark verified={verified} />
-                <div class="small">
-                  {LABELS.source.vi}: {source}
-                </div>
+                <Read of={read} />
               </th>
               <td>
                 <Both words={channel === null ? LABELS.everyChannel : CHANNEL_WORDS[channel]} />

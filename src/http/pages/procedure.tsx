@@ -3,7 +3,7 @@ import type { Bilingual } from '../../procedure/index.js';
 import type { PublicProcedure } from '../views/public.js';
 import { formatDay } from './format.js';
 import { Mark } from './mark.js';
-import { Checklist, Fees, Terms } from './procedure-tables.js';
+import { Applicants, Checklist, Fees, Sets, Terms } from './procedure-tables.js';
 import { Both, Listed, page, Section } from './shell.js';
 import { LABELS, LEVEL_WORDS, WAY_WITHOUT_ONE_STOP, WAY_WORDS } from './words.js';
 
@@ -27,7 +27,9 @@ export function procedurePage(procedure: PublicProcedure): string {
         <Steps procedure={procedure} />
         <Ways procedure={procedure} />
         <Checklist procedure={procedure} />
+        <Sets procedure={procedure} />
         <Terms procedure={procedure} />
+        <Applicants procedure={procedure} />
         <Section title={LABELS.agency}>
           <p>
             <Both words={procedure.agency} />
@@ -100,13 +102,13 @@ function Steps({ procedure: { steps } }: Props): VNode {
   return (
     <Section title={LABELS.steps}>
       <ol>
-        {steps.map(({ no, title, holder, allowance }) => (
+        {steps.map(({ no, title, holder, allowances }) => (
           <li value={no}>
             <Both words={title} block />
             <div class="small">
-              {holder.vi} · {(allowance ?? LABELS.notTimed).vi}
+              {holder.vi} · {timesIn('vi', allowances)}
               <div lang="en">
-                {holder.en} · {(allowance ?? LABELS.notTimed).en}
+                {holder.en} · {timesIn('en', allowances)}
               </div>
             </div>
           </li>
@@ -114,6 +116,18 @@ function Steps({ procedure: { steps } }: Props): VNode {
       </ol>
     </Section>
   );
+}
+
+type Allowances = PublicProcedure['steps'][number]['allowances'];
+
+/** The one time a step may take, or each with the cases that have it. */
+function timesIn(language: 'vi' | 'en', allowances: Allowances): string {
+  return allowances
+    .map(({ cases, allowance }) => {
+      const time = (allowance ?? LABELS.notTimed)[language];
+      return cases === null ? time : `${time} (${cases.map(({ name }) => name[language]).join('; ')})`;
+    })
+    .join(' · ');
 }
 
 function Ways({ procedure: { submission } }: Props): VNode {

@@ -1,4 +1,10 @@
-import type { Bilingual, Channel, ProcedureFacts, UnitFunction } from '../../procedure/index.js';
+import type {
+  ApplicantKind,
+  Bilingual,
+  Channel,
+  ProcedureFacts,
+  UnitFunction,
+} from '../../procedure/index.js';
 
 /** The words of the pages everybody may read, Vietnamese first. */
 
@@ -18,6 +24,19 @@ export const RECEIVING_AGENCY: Bilingual = {
 export const COMPETENT_AGENCY: Record<ProcedureFacts['level'], Bilingual> = {
   commune: { vi: 'cơ quan có thẩm quyền cấp xã', en: 'the competent agency of the commune level' },
   province: { vi: 'cơ quan có thẩm quyền cấp tỉnh', en: 'the competent agency of the province level' },
+};
+
+/** An agency that is named with each dossier, by what the clerk asks. */
+export const NAMED_AGENCY = ({ vi, en }: Bilingual): Bilingual => ({
+  vi: `cơ quan xác định theo từng hồ sơ (${vi})`,
+  en: `the agency named with each dossier (${en})`,
+});
+
+export const APPLICANT_WORDS: Record<ApplicantKind, Bilingual> = {
+  individual: { vi: 'Cá nhân', en: 'Individuals' },
+  household: { vi: 'Hộ gia đình', en: 'Households' },
+  organisation: { vi: 'Tổ chức', en: 'Organisations' },
+  business: { vi: 'Doanh nghiệp', en: 'Businesses' },
 };
 
 export const LEVEL_WORDS: Record<ProcedureFacts['level'], Bilingual> = {
@@ -74,6 +93,8 @@ export const LABELS = {
   steps: words('Trình tự thực hiện', 'Steps'),
   submission: words('Cách thức thực hiện', 'Ways to submit'),
   checklist: words('Thành phần hồ sơ', 'Papers'),
+  sets: words('Số lượng hồ sơ (bộ)', 'Number of sets'),
+  applicants: words('Đối tượng thực hiện', 'Who may apply'),
   paper: words('Tên giấy tờ', 'Paper'),
   originals: words('Bản chính', 'Originals'),
   copies: words('Bản sao', 'Copies'),

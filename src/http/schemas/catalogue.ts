@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHANNELS } from '../../procedure/index.js';
+import { APPLICANT_KINDS, CHANNELS } from '../../procedure/index.js';
 import { bilingual, code } from './common.js';
 
 export const diagramQuery = z.strictObject({
@@ -58,6 +58,14 @@ export const publicList = z
 const channel = z.enum(CHANNELS);
 const checked = { source: z.string(), verified: z.boolean() };
 
+const allowance = z.strictObject({
+  cases: z
+    .array(z.strictObject({ key: z.string(), name: bilingual }))
+    .nullable()
+    .describe('Các trường hợp có thời gian này; null: mọi trường hợp'),
+  allowance: bilingual.nullable().describe('null: không tính thời gian'),
+});
+
 export const publicProcedure = z
   .strictObject({
     ...publicLine.shape,
@@ -70,7 +78,7 @@ export const publicProcedure = z
           no: z.int(),
           title: bilingual,
           holder: bilingual,
-          allowance: bilingual.nullable().describe('null: không tính thời gian'),
+          allowances: z.array(allowance).describe('Một dòng cho mọi trường hợp, hoặc mỗi thời gian một dòng'),
         }),
       )
       .describe('Trình tự thực hiện'),
@@ -87,7 +95,18 @@ export const publicProcedure = z
           required: z.boolean(),
         }),
       )
-      .describe('Thành phần, số lượng hồ sơ'),
+      .describe('Thành phần hồ sơ'),
+    sets: z
+      .strictObject({ count: z.int(), ...checked })
+      .nullable()
+      .describe('Số lượng hồ sơ (bộ); null: chưa nhập'),
+    applicants: z
+      .strictObject({
+        kinds: z.array(z.strictObject({ key: z.enum(APPLICANT_KINDS), name: bilingual })),
+        ...checked,
+      })
+      .nullable()
+      .describe('Đối tượng thực hiện; null: chưa nhập'),
     cases: z
       .array(
         z.strictObject({

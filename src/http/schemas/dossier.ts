@@ -124,6 +124,12 @@ const allowedCommand = z.strictObject({
   onPaper: z.literal(true).optional().describe('Chỉ để nhập văn bản trả lời của cơ quan được hỏi (paper)'),
 });
 
+const namedAgency = z.strictObject({
+  name: z.string(),
+  question: bilingual.nullable().describe('Thủ tục hỏi gì; null khi phiên bản này không còn hỏi'),
+  unit: z.string(),
+});
+
 export const dossier = z
   .strictObject({
     origin: z.literal('desk'),
@@ -135,6 +141,7 @@ export const dossier = z
     status: z.int().describe('Trạng thái trên Cổng Dịch vụ công quốc gia, 1 đến 10'),
     desk: z.string(),
     lead: z.string(),
+    agencies: z.array(namedAgency).describe('Các cơ quan xác định theo hồ sơ, đã nêu khi mở hồ sơ'),
     applicant,
     handedIn: z.array(z.strictObject({ key: z.string(), originals: z.int(), copies: z.int() })),
     note: z.string().nullable(),

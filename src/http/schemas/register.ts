@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHANNELS } from '../../procedure/index.js';
+import { CHANNELS, LEVELS } from '../../procedure/index.js';
 import { ROLES, SCOPES } from '../../dossier/index.js';
 import { bilingual, code, instant, instantAsked, instantOrNull } from './common.js';
 
@@ -66,6 +66,17 @@ const procedure = z
       })
       .nullable()
       .describe('Mức gia hạn nhiều nhất; null: không được gia hạn'),
+    namedAgencies: z
+      .array(
+        z.strictObject({
+          name: z.string(),
+          question: bilingual,
+          level: z.enum(LEVELS).nullable().describe('null: cấp nào cũng được'),
+          cases: z.array(z.string()).describe('Các trường hợp phải nêu'),
+          mayBeLead: z.boolean().describe('Có thể chính là cơ quan giải quyết'),
+        }),
+      )
+      .describe('Các cơ quan phải nêu trong "agencies" khi mở hồ sơ'),
     steps: z.array(
       z.strictObject({ key: z.string(), no: z.int(), title: bilingual, role: z.string(), party: z.string() }),
     ),

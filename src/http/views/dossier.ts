@@ -44,6 +44,7 @@ export function dossierView(
     status,
     desk: routing.desk,
     lead: routing.lead,
+    agencies: agenciesView(dossier, procedure),
     applicant,
     handedIn,
     note,
@@ -69,6 +70,15 @@ export function dossierView(
     returnedAt: instantOf(dossier.returnedAt),
     allowedCommands,
   };
+}
+
+/** The agencies named for it, by what its procedure asks. */
+function agenciesView({ routing }: Dossier, { facts }: Procedure): DossierView['agencies'] {
+  return Object.entries(routing.named ?? {}).map(([name, unit]) => ({
+    name,
+    question: facts.namedAgencies?.[name]?.question ?? null,
+    unit,
+  }));
 }
 
 /** How it stands now: its open steps and what the caller may do. */

@@ -3,17 +3,28 @@ import { formatTerm } from '../../calendar/index.js';
 import { stepsOf } from '../../lookup/index.js';
 import {
   type AgencyRef,
+  allowancesOf,
+  type ApplicantKind,
   type Bilingual,
   CHANNELS,
+  fixedUnit,
+  nameAsked,
   namedLead,
   type Party,
   type Procedure,
   type ProcedureCase,
   type ProcedureFacts,
+  type StepCard,
   throughOneStop,
 } from '../../procedure/index.js';
 import type { Registry } from '../../registry/index.js';
-import { COMPETENT_AGENCY, DEPARTMENT_WORDS, RECEIVING_AGENCY } from '../pages/words.js';
+import {
+  APPLICANT_WORDS,
+  COMPETENT_AGENCY,
+  DEPARTMENT_WORDS,
+  NAMED_AGENCY,
+  RECEIVING_AGENCY,
+} from '../pages/words.js';
 import type * as schemas from '../schemas/catalogue.js';
 
 export type PublicList = z.output<typeof schemas.publicList>;
@@ -32,6 +43,7 @@ export function publicLineView({ facts }: Procedure): Line {
 export function publicProcedureView(procedure: Procedure, names: Names): PublicProcedure {
   const { facts } = procedure;
   const { effectiveFrom, effectiveTo, source, checklist, forms = [], conditions = [] } = facts;
+  const { applicants, sets = null } = facts;
   return {
     ...publicLineView(procedure),
     effectiveFrom,
@@ -40,6 +52,8 @@ export function publicProcedureView(procedure: Procedure, names: Names): PublicP
     steps: stepsView(procedure, names),
     submission: { oneStop: throughOneStop(facts), channels: [...CHANNELS] },
     checklist: [...checklist],
+    sets,
+    applicants: applicants ? { ...applicants, kinds: applicants.kinds.map(kindView) } : null,
     cases: facts.cases.map(caseView),
     agency: capital(agencyWords(facts.parties[facts.lead]?.agency ?? 'competent', facts, names)),
     coordinating: coordinatingView(facts, names),
@@ -56,12 +70,24 @@ function stepsView(procedure: Procedure, names: Names): PublicProcedure['steps']
   const { facts } = procedure;
   return [...stepsOf(procedure).values()]
     .sort((a, b) => a.no - b.no)
-    .map(({ no, title, party, allowance }) => ({
-      no,
-      title,
-      holder: holderWords(facts.parties[party], facts, names),
-      allowance: allowance === null ? null : formatTerm(allowance),
+    .map((card) => ({
+      no: card.no,
+      title: card.title,
+      holder: holderWords(facts.parties[card.party], facts, names),
+      allowances: allowancesView(card, facts),
     }));
+}
+
+/** One line for all cases, or one for each time that differs, with the cases that have it. */
+function allowancesView(
+  card: StepCard,
+  facts: ProcedureFacts,
+): PublicProcedure['steps'][number]['allowances'] {
+  const groups = allowancesOf(card, facts);
+  return groups.map(({ allowance, cases }) => ({
+    cases: groups.length === 1 ? null : cases.map(({ key, name }) => ({ key, name })),
+    allowance: allowance === null ? null : formatTerm(allowance),
+  }));
 }
 
 function caseView({
@@ -98,18 +124,25 @@ const capital = ({ vi, en }: Bilingual): Bilingual => ({
 
 function agencyWords(agency: AgencyRef, facts: ProcedureFacts, names: Names): Bilingual {
   if (agency === 'receiving') return RECEIVING_AGENCY;
-  const named = agency === 'competent' ? facts.competentByDefault : agency.unit;
-  return named === undefined ? COMPETENT_AGENCY[facts.level] : unitWords(named, names);
+  const asked = nameAsked(agency);
+  if (asked !== null) return NAMED_AGENCY(facts.namedAgencies![asked]!.question);
+  const fixed = agency === 'competent' ? (facts.competentByDefault ?? null) : fixedUnit(agency);
+  return fixed === null ? COMPETENT_AGENCY[facts.level] : unitWords(fixed, names);
 }
 
-/** Every other agency that the procedure names, once. */
+/** Every other agency that the procedure names, or has named with each dossier, once. */
 function coordinatingView(facts: ProcedureFacts, names: Names): Bilingual[] {
   const lead = namedLead(facts);
-  const named = Object.values(facts.parties).flatMap(({ agency }) =>
-    typeof agency === 'object' && agency.unit !== lead ? [agency.unit] : [],
-  );
-  return [...new Set(named)].map((id) => unitWords(id, names));
+  const agencies = Object.values(facts.parties).map(({ agency }) => agency);
+  const fixed = agencies.map(fixedUnit).filter((id) => id !== null && id !== lead);
+  const asked = Object.values(facts.namedAgencies ?? {});
+  return [
+    ...[...new Set(fixed)].map((id) => unitWords(id!, names)),
+    ...asked.map(({ question }) => capital(NAMED_AGENCY(question))),
+  ];
 }
+
+const kindView = (key: ApplicantKind) => ({ key, name: APPLICANT_WORDS[key] });
 
 function unitWords(id: string, { unit }: Names): Bilingual {
   const known = unit(id);

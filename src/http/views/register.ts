@@ -41,6 +41,7 @@ export function procedureView(listed: ListedProcedure): Version {
     result: facts.result,
     legalBasis: [...facts.legalBasis],
     extension: extensionView(facts),
+    namedAgencies: namedAgenciesView(facts),
     steps: [...stepsOf(listed.procedure)].map(([key, { no, title, role, party }]) => ({
       key,
       no,
@@ -56,6 +57,17 @@ function extensionView({ extension, cases }: ProcedureFacts): Version['extension
   if (extension === undefined) return null;
   const { term, legalBasis, cases: named = cases.map(({ key }) => key), source, verified } = extension;
   return { term, termText: formatTerm(term), legalBasis, cases: [...named], source, verified };
+}
+
+/** What the clerk has to ask when a dossier is opened, and in which cases. */
+function namedAgenciesView({ namedAgencies = {}, cases }: ProcedureFacts): Version['namedAgencies'] {
+  return Object.entries(namedAgencies).map(([name, { question, level = null, ...asked }]) => ({
+    name,
+    question,
+    level,
+    cases: [...(asked.cases ?? cases.map(({ key }) => key))],
+    mayBeLead: asked.mayBeLead ?? false,
+  }));
 }
 
 export function tokenView(token: TokenRecord): Token {

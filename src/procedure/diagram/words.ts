@@ -1,6 +1,8 @@
 import { formatTerm } from '../../calendar/term.js';
-import type { MachineCommand, ProcedureTag, Step } from '../contract.js';
-import type { Party, ProcedureFacts } from '../facts.js';
+import type { Term } from '../../calendar/types.js';
+import type { MachineCommand, ProcedureTag, StepCard } from '../contract.js';
+import { fixedUnit, nameAsked, type Party, type ProcedureFacts } from '../facts.js';
+import { allowancesOf } from '../step-card.js';
 
 /** What a diagram says, in Vietnamese: the words of the office, not the names of the code. */
 const COMMAND_WORDS: Record<MachineCommand, string> = {
@@ -58,14 +60,31 @@ const FUNCTION_WORDS: Record<Party['function'], string> = {
   agency: 'Cơ quan',
 };
 
-/** A step as three lines: number and title, who holds it, how long. */
-export function stepWords({ no, title, party, allowance }: Step, { parties }: ProcedureFacts): string {
-  const holder = parties[party];
-  const unit = holder && typeof holder.agency !== 'string' ? ` ${holder.agency.unit}` : '';
-  const who = holder ? `${FUNCTION_WORDS[holder.function]}${unit}` : party;
-  const time = allowance ? formatTerm(allowance).vi : 'không tính thời gian';
-  return `${wrapped(`${no}. ${title.vi}`)}\n${who} · ${time}`;
+/** A step in lines: number and title, who holds it, how long; where cases differ, each time with its cases. */
+export function stepWords(card: StepCard, facts: ProcedureFacts): string {
+  const { no, title, party } = card;
+  const [first, ...others] = allowancesOf(card, facts);
+  const heading = wrapped(`${no}. ${title.vi}`);
+  const who = holderWords(party, facts);
+  if (others.length === 0) return `${heading}\n${who} · ${timeWords(first!.allowance)}`;
+  const times = [first!, ...others].map(({ allowance, cases }) =>
+    wrapped(`• ${timeWords(allowance)}: ${cases.map(({ name }) => name.vi).join('; ')}`),
+  );
+  return [heading, who, ...times].join('\n');
 }
+
+function holderWords(name: string, { parties, namedAgencies = {} }: ProcedureFacts): string {
+  const party = parties[name];
+  if (party === undefined) return name;
+  const asked = nameAsked(party.agency);
+  if (asked !== null)
+    return wrapped(`${FUNCTION_WORDS[party.function]}: ${namedAgencies[asked]?.question.vi ?? asked}`);
+  const unit = fixedUnit(party.agency);
+  return `${FUNCTION_WORDS[party.function]}${unit === null ? '' : ` ${unit}`}`;
+}
+
+const timeWords = (allowance: Term | null): string =>
+  allowance ? formatTerm(allowance).vi : 'không tính thời gian';
 
 /** Lines of at most some 30 letters, broken between words. */
 export function wrapped(text: string, width = 30): string {

@@ -1,3 +1,5 @@
+import type { Allowance } from '../contract.js';
+import { isByCase } from '../step-card.js';
 import type { Place, Problem } from './problem.js';
 import type {
   DocumentEntry,
@@ -15,6 +17,7 @@ export function checkReferences(document: ProcedureDocument): Problem[] {
     ...checkNamesOnce(names),
     ...checkHolders(document),
     ...checkMoves(document, names),
+    ...checkAllowances(document),
     ...checkWaits(document),
     ...checkSuperiors(document),
   ];
@@ -152,6 +155,33 @@ function checkCases(document: ProcedureDocument, step: DocumentStep, at: Place):
       }));
     }),
   );
+}
+
+/** Cases that an allowance is given for are cases of the procedure. */
+function checkAllowances(document: ProcedureDocument): Problem[] {
+  const known = document.cases.map(({ key }) => key);
+  return entriesOf(document)
+    .flatMap(([entry, at]) => allowancesIn(entry, at))
+    .flatMap(([allowance, at]) =>
+      (isByCase(allowance) ? Object.keys(allowance.cases) : [])
+        .filter((name) => !known.includes(name))
+        .map((name) => ({
+          rule: 'case',
+          at: [...at, 'cases', name],
+          message: `There is no case ${name}.`,
+          remedy: anyOf(known),
+        })),
+    );
+}
+
+function allowancesIn(entry: DocumentEntry, at: Place): [allowance: Allowance, at: Place][] {
+  if (entry.kind !== 'together') return [[entry.allowance, [...at, 'allowance']]];
+  return entry.parts.flatMap((part, index): [Allowance, Place][] => {
+    const here = [...at, 'parts', index];
+    const own: [Allowance, Place] = [part.allowance, [...here, 'allowance']];
+    if (part.kind === 'handoff' || !part.superior) return [own];
+    return [own, [part.superior.allowance, [...here, 'superior', 'allowance']]];
+  });
 }
 
 /** A stop of the clock returns to a step before the decision, where the clock runs. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { STEP_ROLES } from '../contract.js';
-import { OWN_FORM_SETS, UNIT_FUNCTIONS } from '../facts.js';
-import { allowance, bilingual, key, sourced, term } from './words.js';
+import { APPLICANT_KINDS, LEVELS, OWN_FORM_SETS, UNIT_FUNCTIONS } from '../facts.js';
+import { allowance, bilingual, byCase, key, sourced, term } from './words.js';
 
 /**
  * A procedure as an office writes it, in YAML or JSON: what the law publishes (NĐ 63/2010 Điều 8.2) and the internal
@@ -41,11 +41,11 @@ const card = {
 const step = z.strictObject({
   kind: z.enum(['task', 'handoff']).optional(),
   ...card,
-  allowance: allowance.nullable(),
+  allowance: byCase(allowance.nullable()),
   moves,
 });
 
-const branch = { ...card, branch: key.optional(), allowance };
+const branch = { ...card, branch: key.optional(), allowance: byCase(allowance) };
 
 /** One agency's share of parallel work: it does its part and answers. */
 const handoffPart = z.strictObject({ kind: z.literal('handoff'), ...branch });
@@ -60,7 +60,7 @@ const consultationPart = z.strictObject({
   question: bilingual,
   silence: z.enum(['deemedConsent', 'escalate', 'hold']),
   /** Under `escalate`: who answers for the silence, and within what time. */
-  superior: z.strictObject({ by: holder, allowance }).optional(),
+  superior: z.strictObject({ by: holder, allowance: byCase(allowance) }).optional(),
 });
 
 /** Several agencies at once; `next` goes on when each has answered. */
@@ -111,8 +111,20 @@ const fee = z.strictObject({
 });
 
 const party = z.strictObject({
-  agency: z.union([z.enum(['receiving', 'competent']), z.strictObject({ unit: z.string().min(1) })]),
+  agency: z.union([
+    z.enum(['receiving', 'competent']),
+    z.strictObject({ unit: z.string().min(1) }),
+    z.strictObject({ named: key }),
+  ]),
   function: z.enum(UNIT_FUNCTIONS),
+});
+
+/** An agency the clerk is asked for when the dossier is opened; without `cases` in every case. */
+const namedAgency = z.strictObject({
+  question: bilingual,
+  level: z.enum(LEVELS).optional(),
+  cases: z.array(key).min(1).optional(),
+  mayBeLead: z.literal(true).optional(),
 });
 
 /** National codes (1.014199), or an office's own with its letters in front (BN.000001). */
@@ -129,9 +141,11 @@ export const procedureDocument = z
     replaces: version.optional(),
     name: bilingual,
     field: z.strictObject({ key, name: bilingual }),
-    level: z.enum(['province', 'commune']),
+    level: z.enum(LEVELS),
     ...sourced,
     parties: z.record(key, party),
+    /** Agencies that differ from dossier to dossier; a party says `agency: { named: … }`. */
+    namedAgencies: z.record(key, namedAgency).optional(),
     lead: key,
     competentByDefault: z.string().min(1).optional(),
     cases: z.array(procedureCase).min(1),
@@ -144,6 +158,9 @@ export const procedureDocument = z
     forms: z.array(bilingual).optional(),
     /** The sector's own set of forms (receipt, supplement, refusal …) where it has one; the general set serves for the rest. */
     formSet: z.enum(OWN_FORM_SETS).optional(),
+    /** Đối tượng thực hiện and số lượng hồ sơ (bộ): posted; left out, the listing says that they are not recorded. */
+    applicants: z.strictObject({ kinds: z.array(z.enum(APPLICANT_KINDS)).min(1), ...sourced }).optional(),
+    sets: z.strictObject({ count: z.number().int().min(1).max(99), ...sourced }).optional(),
     /** Received and returned by the one-stop desk; `false` for what another agency receives by itself. */
     oneStop: z.boolean().default(true),
     legalBasis: z.array(z.string().trim().min(1)),

@@ -11,6 +11,10 @@ export function shapeProblems(issues: readonly Issue[], raw: unknown): Problem[]
 function problemsOf(issue: Issue, raw: unknown): Problem[] {
   const at = issue.path as Place;
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField([...at, key]));
+  if (issue.code === 'invalid_union' && valueAt(raw, at) !== undefined) {
+    const meant = alternativeMeant(issue.errors);
+    if (meant) return meant.flatMap((inner) => problemsOf({ ...inner, path: [...at, ...inner.path] }, raw));
+  }
   const field = fieldOf(at);
   const rule = RULE_OF_FIELD[field] ?? 'shape';
   if (valueAt(raw, at) === undefined) {
@@ -22,6 +26,18 @@ function problemsOf(issue: Issue, raw: unknown): Problem[] {
   }
   return [{ rule, at, message: messageOf(issue, field, valueAt(raw, at)), remedy: remedyFor(field) }];
 }
+
+/**
+ * Of a field that may be written in several ways, the way that was meant: the only one of that kind of value. What is
+ * wrong inside it is told there. Undefined where several or none are of that kind.
+ */
+function alternativeMeant(alternatives: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
+  const meant = alternatives.filter((issues) => !issues.some(isOfAnotherKind));
+  return meant.length === 1 ? meant[0] : undefined;
+}
+
+const isOfAnotherKind = ({ code, path }: Issue): boolean =>
+  path.length === 0 && (code === 'invalid_type' || code === 'invalid_value');
 
 const unknownField = (at: Place): Problem => ({
   rule: 'unknownField',
@@ -82,10 +98,13 @@ const REMEDY_OF_FIELD: Record<string, string> = {
   effectiveTo: 'Write the last day of effect as YYYY-MM-DD, or leave it out.',
   amount: 'Give the fee in whole đồng, 0 or more, without a unit, e.g. 50000.',
   silence: 'Say what silence past the term means: deemedConsent, escalate or hold.',
-  question: 'Write in both languages what the agency is asked.',
   backTo: 'Name the step the dossier returns to when the citizen has answered or paid.',
   term: 'Write e.g. "10 ngày làm việc", "30 ngày" or "trong ngày".',
-  allowance: 'Write working hours or days, e.g. "4 giờ làm việc" or "0,25 ngày làm việc".',
+  allowance:
+    'Write working hours or days, e.g. "4 giờ làm việc" or "0,25 ngày làm việc", or by case: { default: …, cases: { <case>: … } }.',
+  agency: 'Write receiving, competent, { unit: <id> }, or { named: <name under namedAgencies> }.',
+  question: 'Write in both languages what is asked.',
+  sets: 'Write how many sets: { count: 1, source: …, verified: false }; leave it out where no source says.',
   moves: 'Name the commands of the step and where each leads, e.g. { submit: approving }.',
   oneStop: 'Write true, or false for what another agency receives by itself, without the one-stop desk.',
   verified: 'Write true only if somebody has read the source, false otherwise.',

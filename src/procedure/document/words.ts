@@ -51,6 +51,21 @@ export const allowance = z
     description: 'Working time of a step, e.g. "4 giờ làm việc", "0,25 ngày làm việc", "2 working hours".',
   });
 
+/** One allowance for every case, or one by default and others in the cases (trường hợp) named. */
+export const byCase = <T extends z.ZodType<Term | null>>(one: T) =>
+  z.union([
+    one,
+    z
+      .strictObject({
+        default: one,
+        cases: z.record(key, one).refine((cases) => Object.keys(cases).length > 0, {
+          message: 'No case has another allowance.',
+          params: { remedy: 'Name under cases the cases that differ, or write the one allowance alone.' },
+        }),
+      })
+      .meta({ description: 'An allowance by case: default, and under cases what differs.' }),
+  ]);
+
 const TERM_REMEDY = 'Write e.g. "10 ngày làm việc", "30 ngày", "8 giờ làm việc" or "trong ngày".';
 const ALLOWANCE_REMEDY = 'Write working hours or days, e.g. "4 giờ làm việc" or "0,25 ngày làm việc".';
 
