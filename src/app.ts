@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { type CalendarData, type Instant, type Term, vietnamCalendar } from './calendar/index.js';
 import { Doorkeeper, RehearsalClock } from './admin/index.js';
-import { DEFAULT_CODE_PATTERN, type TimerSetting } from './dossier/index.js';
+import { DEFAULT_CODE_PATTERN, type TimerSetting, type TransferSetting } from './dossier/index.js';
 import { buildEdge } from './http/edge.js';
 import { createLogger } from './http/logging.js';
 import type { Parts } from './http/parts.js';
@@ -31,6 +31,7 @@ export type Choices = {
   /** How long a desk has to receive what was registered; by default eight working hours. */
   receptionTerm?: Term | undefined;
   timers?: TimerSetting | undefined;
+  transfer?: TransferSetting | undefined;
   /** Address of the public look-up with `{code}` in it, printed on forms. */
   lookupUrl?: string | undefined;
   /** The time; left out, the machine's own. Not together with `rehearsal`. */
@@ -73,7 +74,7 @@ export function openOffice(choices: Choices): Office {
   const current = () => registry.current();
   const look = () => changes.look();
   const logger = choices.logger ?? createLogger('silent');
-  const { receptionTerm, timers } = choices;
+  const { receptionTerm, timers, transfer } = choices;
   const engine = new Engine({
     ledger,
     catalogue,
@@ -82,6 +83,7 @@ export function openOffice(choices: Choices): Office {
     codePattern,
     receptionTerm,
     timers,
+    transfer,
     now,
   });
   const sweeper = new Sweeper({

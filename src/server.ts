@@ -11,12 +11,14 @@ export type Service = { app: FastifyInstance; office: Office; address: string; c
 
 /** Opens the books and listens. The caller closes; `serve` does so when the process is told to stop. */
 export async function startService(config: Config): Promise<Service> {
-  const { db, codePattern, receptionTerm, timers, lookupUrl, requestLog, bodyLimit, rateLimit } = config;
+  const { db, codePattern, receptionTerm, timers, transfer, lookupUrl } = config;
+  const { requestLog, bodyLimit, rateLimit } = config;
   const office = openOffice({
     store: openStore(db),
     codePattern,
     receptionTerm,
     timers,
+    transfer,
     lookupUrl,
     rehearsal: config.rehearsal ? { start: config.rehearsalStart } : undefined,
     logger: createLogger(config.logLevel),

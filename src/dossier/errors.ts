@@ -40,7 +40,18 @@ export type RefusalCode =
   | 'dossier.notWaiting'
   | 'dossier.answerAwaited'
   | 'dossier.stoppedUnanswered'
-  | 'dossier.answeredAlready';
+  | 'dossier.answeredAlready'
+  | 'dossier.nothingToTransfer'
+  | 'dossier.papersHandedOver'
+  | 'dossier.noMeetingRule'
+  | 'dossier.meetingConvened'
+  | 'dossier.noMeeting'
+  | 'dossier.badMeeting'
+  | 'dossier.notInvited'
+  | 'dossier.declinedAlready'
+  | 'dossier.notAtMeeting'
+  | 'dossier.differTooLate'
+  | 'dossier.differedAlready';
 
 export class RefusedError extends Error {
   constructor(

@@ -105,9 +105,16 @@ function namedTo(namedFor: NamedFor[] = [], role: string, unit: UnitId): Behalf 
 }
 
 function foundOf(payload: DossierEvent['payload']): { found?: Found } {
-  const { procedureVersion, routing, deadline } = payload as Partial<Found>;
+  const { procedureVersion, routing, deadline, transfer } = payload as Partial<Found>;
   if (procedureVersion === undefined || routing === undefined) return {};
-  return { found: { procedureVersion, routing, ...(deadline === undefined ? {} : { deadline }) } };
+  return {
+    found: {
+      procedureVersion,
+      routing,
+      ...(deadline === undefined ? {} : { deadline }),
+      ...(transfer === undefined ? {} : { transfer }),
+    },
+  };
 }
 
 /** The term the office set for an answer is a fact of the event: what it sets today changes no past promise. */

@@ -4,9 +4,10 @@ import { caseOf, checkItems, checkWhole } from '../checklist.js';
 import type { Command } from '../commands.js';
 import { beginCourse } from '../course.js';
 import { RefusedError } from '../errors.js';
-import { awaitsReception, checkCompetent } from '../receive.js';
+import { awaitsReception, checkCompetent, goingOn } from '../receive.js';
 import { competentOf, route } from '../routing.js';
 import type { Found, Setting } from '../setting.js';
+import { transferBegun } from '../transfer.js';
 import type { Dossier } from '../types.js';
 import type { Measure } from './measure.js';
 
@@ -51,9 +52,12 @@ export function foundAtCorrection(
   const papers = command.handedIn ?? dossier.handedIn;
   if (awaitsReception(dossier)) checkItems(procedure, papers);
   else checkWhole(procedure, papers);
+  const routing = routingMeant(dossier, command, procedure, setting);
+  const received = { channel: dossier.channel, handedIn: papers };
   return {
     procedureVersion: procedure.facts.version,
-    routing: routingMeant(dossier, command, procedure, setting),
+    routing,
+    ...(awaitsReception(dossier) ? {} : goingOn(received, routing, receptionMeant(dossier, command), setting)),
   };
 }
 
@@ -71,7 +75,7 @@ function begunAnew(dossier: Dossier, command: Correction, found: Found, setting:
       channel,
       routing: found.routing,
       delivery,
-      at: command.receivedAt === undefined ? dossier.receivedAt : parseInstant(command.receivedAt),
+      at: receptionMeant(dossier, command),
       holder: held?.official ?? null,
       behalf: held?.onBehalfOf ?? null,
     },
@@ -79,18 +83,24 @@ function begunAnew(dossier: Dossier, command: Correction, found: Found, setting:
   );
   // Its steps are other steps now, with warnings of their own.
   const fired = dossier.fired?.filter((id) => !id.startsWith('task'));
+  const { transfer: _before, ...kept } = dossier;
   return {
-    ...dossier,
+    ...kept,
     handedIn: command.handedIn ?? dossier.handedIn,
     ...course,
+    ...transferBegun(found.transfer, course),
     ...(fired === undefined ? {} : { fired }),
   };
 }
 
+const receptionMeant = ({ receivedAt: recorded }: Dossier, { receivedAt }: Correction): Instant =>
+  receivedAt === undefined ? recorded : parseInstant(receivedAt);
+
 /** Nobody has done anything yet beyond holding the desk's own first step, and its clock is as it began. */
 function isUntouched(dossier: Dossier): boolean {
-  const { clock, appointment, tasks, routing, reappointment, suspension, extension } = dossier;
+  const { clock, appointment, tasks, routing, reappointment, suspension, extension, transfer } = dossier;
   return (
+    transfer?.papers === undefined &&
     reappointment === undefined &&
     extension === undefined &&
     suspension === undefined &&

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { DELIVERY_WAYS } from '../../dossier/index.js';
 import { CHANNELS, OUTCOMES, STEP_ROLES } from '../../procedure/index.js';
+import { meeting, ofMeeting } from './meetings.js';
+import { transfer } from './transfer.js';
 import { bilingual, code, cursorAsked, instant, instantOrNull, limitAsked, next } from './common.js';
 
 export const due = z
@@ -44,6 +46,7 @@ const task = z
     usedMinutes: z.int().nullable(),
     late: z.boolean(),
     lateAnswer: lateAnswer.nullable().describe('Ý kiến đến sau khi im lặng đã coi là đồng ý; không đổi gì'),
+    ...ofMeeting,
   })
   .meta({ id: 'Task' });
 
@@ -159,6 +162,8 @@ export const dossier = z
     reopenedAs: z.array(z.string()).describe('Các hồ sơ giải quyết lại hồ sơ này'),
     extension: extension.nullable().describe('Lần gia hạn duy nhất; trễ hạn tính theo hạn đã gia hạn'),
     waiting: waiting.nullable().describe('Đang chờ người nộp bổ sung những gì, đến khi nào'),
+    transfer: transfer.nullable().describe('Chuyển hồ sơ đến cơ quan có thẩm quyền; null: không phải chuyển'),
+    meetings: z.array(meeting).describe('Các cuộc họp, kiểm tra thực địa lấy ý kiến'),
     changedAt: instant,
     finishedAt: instantOrNull,
     closedAt: instantOrNull,

@@ -67,7 +67,23 @@ const procedure = z
       .nullable()
       .describe('Mức gia hạn nhiều nhất; null: không được gia hạn'),
     steps: z.array(
-      z.strictObject({ key: z.string(), no: z.int(), title: bilingual, role: z.string(), party: z.string() }),
+      z.strictObject({
+        key: z.string(),
+        no: z.int(),
+        title: bilingual,
+        role: z.string(),
+        party: z.string(),
+        meeting: z
+          .strictObject({
+            papersBefore: bilingual,
+            differWithin: bilingual,
+            legalBasis: z.string(),
+            source: z.string(),
+            verified: z.boolean(),
+          })
+          .nullable()
+          .describe('Lấy ý kiến được tại cuộc họp theo quy định nào; null: không'),
+      }),
     ),
     source: z.string(),
   })

@@ -8,10 +8,12 @@ import {
   receptionAnswer,
   type Task,
 } from '../../dossier/index.js';
-import type { DossierLine, HistoryEntry } from '../../ledger/index.js';
+import type { DossierLine, Engine, HistoryEntry } from '../../ledger/index.js';
 import { stepsOf } from '../../lookup/index.js';
 import type { Catalogue, Procedure } from '../../procedure/index.js';
 import type * as schemas from '../schemas/dossier.js';
+import { meetingViews, ofMeeting } from './meetings.js';
+import { transferView } from './transfer.js';
 
 export type DossierView = z.output<typeof schemas.dossier>;
 export type StandingView = z.output<typeof schemas.standing>;
@@ -29,7 +31,7 @@ type Known = { allowedCommands: AllowedCommand[]; reopenedAs: string[] };
 export function dossierView(
   dossier: Dossier,
   { allowedCommands, reopenedAs }: Known,
-  { catalogue, now }: { catalogue: Catalogue; now: () => Instant },
+  { catalogue, now, engine }: { catalogue: Catalogue; now: () => Instant; engine: Engine },
 ): DossierView {
   const procedure = catalogue.version(dossier.procedure.code, dossier.procedure.version);
   const { code, version, channel, status, routing, applicant, handedIn, note, outcome } = dossier;
@@ -61,6 +63,8 @@ export function dossierView(
     reopenedAs,
     extension: extensionView(dossier),
     waiting: waitingView(dossier),
+    transfer: transferView(dossier, now(), engine),
+    meetings: meetingViews(dossier, now()),
     changedAt: formatInstant(dossier.changedAt),
     finishedAt: instantOf(dossier.finishedAt),
     closedAt: instantOf(dossier.closedAt),
@@ -190,6 +194,7 @@ function taskView(task: Task, procedure: Procedure): DossierView['tasks'][number
     usedMinutes,
     late,
     lateAnswer: lateAnswer ? { ...lateAnswer, at: formatInstant(lateAnswer.at) } : null,
+    ...ofMeeting(task),
   };
 }
 
