@@ -37,7 +37,11 @@ export function computeDue(
     case 'workingDays':
       return dateDue(calendar, day + 1, calendar.addWorkingDays(day, term.count));
     case 'sameDay':
-      return dateDue(calendar, day, extendedDay(calendar, sameDayDueDay(calendar, received, term.cutoffMinute), term));
+      return dateDue(
+        calendar,
+        day,
+        extendedDay(calendar, sameDayDueDay(calendar, received, term.cutoffMinute), term),
+      );
     default:
       return dateDue(calendar, day + 1, calendar.nextWorkingDayOnOrAfter(calendarEnd(day, term)));
   }

@@ -111,9 +111,7 @@ const step = code
 const nextOfficial = code.optional().describe('Who is to hold the step this command opens');
 
 const person = z.string().trim().min(1).max(200);
-const paper = z
-  .strictObject({ number: code.describe('Số, ký hiệu văn bản'), date: z.iso.date() })
-  .optional();
+const paper = z.strictObject({ number: code.describe('Số, ký hiệu văn bản'), date: z.iso.date() }).optional();
 
 /** POST /dossiers/{code}/commands. */
 export const commandSchema = z.discriminatedUnion('type', [

@@ -82,7 +82,8 @@ function foundAtDesk(opening: Opening, desk: UnitId, setting: Setting): Found {
   checkDelivery(opening.delivery, opening.applicant, tree);
   const routing = route(procedure.facts, desk, opening.competentUnit ?? null, tree);
   const procedureVersion = procedure.facts.version;
-  if (opening.type === 'receive') return { procedureVersion, routing, ...goingOn(opening, routing, now, setting) };
+  if (opening.type === 'receive')
+    return { procedureVersion, routing, ...goingOn(opening, routing, now, setting) };
   if (opening.type !== 'register') return { procedureVersion, routing };
   const term = setting.receptionTerm ?? DEFAULT_RECEPTION_TERM;
   return { procedureVersion, routing, deadline: computeDue(setting.calendarOf(desk), now, term) };

@@ -113,7 +113,8 @@ function met(dossier: Dossier, meetings: readonly Meeting[], timers: Timer[]): v
     }
   }
   for (const { no: task, differing } of tasks)
-    if (differing) timers.push({ id: `opinionDiffers:${task}`, kind: 'opinionDiffers', at: differing.at, task });
+    if (differing)
+      timers.push({ id: `opinionDiffers:${task}`, kind: 'opinionDiffers', at: differing.at, task });
 }
 
 /** The promised day, while its clock runs and it was not put off already: the day before, and once it is broken (K3). */

@@ -24,7 +24,28 @@ t.test('given a dossier at every step of its way, then its stored form is read b
   } as const;
   const befallen: Dossier = {
     ...dossier,
-    tasks: dossier.tasks.map((task) => ({ ...task, end: 'deemedConsent', lateAnswer: late })),
+    tasks: dossier.tasks.map((task) => ({
+      ...task,
+      end: 'deemedConsent',
+      lateAnswer: late,
+      atMeeting: { meeting: 1, representative: 'x', answer: 'agree' },
+      differing: { ...late, note: 'khác' },
+    })),
+    transfer: {
+      electronicBy: due,
+      papersBy: due,
+      verified: false,
+      papers: { at: 1, by: 'x', to: { name: 'y' } },
+    },
+    meetings: [
+      {
+        at: 2,
+        place: 'xã',
+        convenedAt: 1,
+        by: 'x',
+        invited: [{ task: 1, step: 'atDesk', unit: 'u', differBy: due, legalBasis: 'QĐ' }],
+      },
+    ],
     waiting: { since: 1, answerBy: due, items: ['bản vẽ'] },
     fired: ['overdue:1'],
   };

@@ -101,12 +101,12 @@ export function tasksGrow(before: Dossier | null, { tasks }: Dossier): void {
   for (const [index, was] of before.tasks.entries()) staysClosed(was, tasks[index]!);
 }
 
-/** Of a closed task nothing changes but that an answer too late is kept. */
+/** Of a closed task nothing changes but that an answer too late, or one that differs from it, is kept. */
 function staysClosed(was: Task, is: Task): void {
   equal(is.step, was.step, `task ${was.no} is of step`);
   if (was.finishedAt === null || was === is) return;
-  const { lateAnswer: _, ...before } = was;
-  const { lateAnswer: _kept, ...after } = is;
+  const { lateAnswer: _, differing: _no, ...before } = was;
+  const { lateAnswer: _kept, differing: _other, ...after } = is;
   equal(JSON.stringify(after), JSON.stringify(before), `task ${was.no}, closed twice`);
 }
 

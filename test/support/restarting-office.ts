@@ -16,7 +16,7 @@ import { openStore } from '../../db/open.js';
 import type { Course } from './course.js';
 import { courseHolds } from './course-holds.js';
 import { tasksGrow } from './invariants.js';
-import { actorOf, opening } from './khanh-hoa.js';
+import { actorOf, catalogue, opening } from './khanh-hoa.js';
 import { replaySetting } from './ledger.js';
 import { acceptedAsOffered, contentsOf, peopleOf } from './offers.js';
 
@@ -29,6 +29,7 @@ const PROCEDURES = [
   '2.002621',
   '2.000815',
   '1.014199',
+  'LC.000001',
 ] as const;
 const COMMUNE = '22366';
 /** One room, so that dossiers, absences and stand-ins meet. */
@@ -54,7 +55,11 @@ export class RestartingOffice {
   }
 
   #open(): Office {
-    return openOffice({ store: openStore(this.#file), now: () => this.clock.now });
+    return openOffice({
+      store: openStore(this.#file),
+      procedures: catalogue.all(),
+      now: () => this.clock.now,
+    });
   }
 
   async close(): Promise<void> {
@@ -213,6 +218,7 @@ const STAYING: readonly CommandType[] = [
   'takeUp',
   'guide',
   'sendBack',
+  'callOffMeeting',
 ];
 
 function chosen(types: readonly CommandType[], choice: number): CommandType | undefined {

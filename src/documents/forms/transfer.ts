@@ -22,9 +22,7 @@ export function transferTable(source: FormSource): Block[] {
       ],
       [
         rowOf('Hồ sơ điện tử', electronic, electronicHands(source), source),
-        ...(papers === null
-          ? []
-          : [rowOf('Hồ sơ giấy', papers, paperHands(dossier, source), source)]),
+        ...(papers === null ? [] : [rowOf('Hồ sơ giấy', papers, paperHands(dossier, source), source)]),
       ],
     ),
   ];

@@ -49,9 +49,7 @@ export function askedFor(
 export function askedTask(command: AskedCommand, dossier: Dossier, setting: Setting): Task {
   const { type, step, paper } = command;
   const measure = askedMeasureOf(type);
-  const possible = measure
-    .tasks(dossier, setting)
-    .filter((task) => step === undefined || task.step === step);
+  const possible = measure.tasks(dossier, setting).filter((task) => step === undefined || task.step === step);
   if (possible.length === 0) throw measure.obstacle(dossier, step, setting);
   const theirs = possible.filter(
     (task) => speaksFor(task, setting) || (paper !== undefined && mayTypeAnswer(dossier, task, setting)),

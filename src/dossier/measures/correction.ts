@@ -57,7 +57,9 @@ export function foundAtCorrection(
   return {
     procedureVersion: procedure.facts.version,
     routing,
-    ...(awaitsReception(dossier) ? {} : goingOn(received, routing, receptionMeant(dossier, command), setting)),
+    ...(awaitsReception(dossier)
+      ? {}
+      : goingOn(received, routing, receptionMeant(dossier, command), setting)),
   };
 }
 

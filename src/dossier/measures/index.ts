@@ -80,7 +80,7 @@ export function measureBehalf(
 
 /** What the history calls a measure. */
 export function measureEvent(command: MeasureCommand): string {
-  return isAsked(command) ? askedMeasureOf(command.type).event : measureOf(command.type as WholeType).event;
+  return isAsked(command) ? askedMeasureOf(command.type).event : measureOf(command.type).event;
 }
 
 /** The dossier after a measure, with the status that goes with it. */
@@ -93,7 +93,7 @@ export function takeMeasure(
 ): Dossier {
   const taken = isAsked(command)
     ? askedMeasureOf(command.type).take(dossier, command, task!, at, setting)
-    : measureOf(command.type as WholeType).take(dossier, command, at, setting);
+    : measureOf(command.type).take(dossier, command, at, setting);
   const procedure = setting.catalogue.version(taken.procedure.code, taken.procedure.version);
   return { ...taken, status: portalStatus(view(procedure, taken.position), taken) };
 }

@@ -8,11 +8,7 @@ type TransferView = z.output<typeof transfer>;
 type StandingView = TransferView['electronic'];
 
 /** By when what was received had to go on, and when it did; null where it stays in the house. */
-export function transferView(
-  dossier: Dossier,
-  now: Instant,
-  engine: Engine,
-): TransferView | null {
+export function transferView(dossier: Dossier, now: Instant, engine: Engine): TransferView | null {
   if (dossier.transfer === undefined) return null;
   const { electronic, papers } = transferStanding(dossier, now, engine.calendarOf(dossier.routing.desk))!;
   return {
