@@ -29,8 +29,6 @@ export function askedFor(
   dossier: Dossier,
   setting: Setting,
 ): { type: AskedType; step: string; onPaper?: true }[] {
-  // Nothing of the kind can be without a meeting.
-  if (dossier.meetings === undefined) return [];
   return ASKED_TYPES.flatMap((type) =>
     askedMeasureOf(type)
       .tasks(dossier, setting)

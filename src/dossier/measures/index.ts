@@ -50,7 +50,8 @@ export function measuresFor(dossier: Dossier, after: View, setting: Setting): Of
     if (measure.concerns?.(dossier) === false || !isTheirs(type, dossier, setting)) return false;
     return measure.obstacle(dossier, after, setting) === null;
   });
-  return [...whole.map((type) => ({ type, step: null })), ...askedFor(dossier, setting)];
+  const offered = whole.map((type): Offered => ({ type, step: null }));
+  return dossier.meetings === undefined ? offered : [...offered, ...askedFor(dossier, setting)];
 }
 
 /**
@@ -105,7 +106,9 @@ function refusalOf(type: WholeType, dossier: Dossier, after: View, setting: Sett
 }
 
 function isTheirs(type: WholeType, dossier: Dossier, setting: Setting): boolean {
-  return postsOf(type, dossier, setting).some(holdsPost(setting));
+  // Asked of every measure with every answer: most have one post, and no list is made for it.
+  const posts = measureOf(type).by(dossier, setting);
+  return 'roles' in posts ? holdsPost(setting)(posts) : posts.some(holdsPost(setting));
 }
 
 const postsOf = (type: WholeType, dossier: Dossier, setting: Setting): readonly Post[] =>
