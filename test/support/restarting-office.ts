@@ -20,7 +20,7 @@ import { actorOf, catalogue, opening } from './khanh-hoa.js';
 import { replaySetting } from './ledger.js';
 import { acceptedAsOffered, contentsOf, peopleOf } from './offers.js';
 
-/** Procedures that differ: chains, consultations, duties, extensions, a term of the same day. */
+/** Procedures that differ: chains, consultations, duties, extensions, a term of the same day, meetings. */
 const PROCEDURES = [
   '1.012994',
   '1.013225',
@@ -90,11 +90,31 @@ export class RestartingOffice {
     const running = this.#codes.filter((one) => !isOver(this.#dossier(one)));
     const code = running[which % Math.max(1, running.length)];
     if (code === undefined) return this.begin(which, choice);
+    await this.#stridden(code, choice, (types) => chosen(types, choice));
+  }
+
+  /** A dossier whose questions may be put at a meeting comes to that: they are asked, agencies invited, heard, and differ. */
+  async meet(which: number, choice: number): Promise<void> {
+    const running = this.#codes.filter((one) => {
+      const dossier = this.#dossier(one);
+      return dossier.procedure.code === WITH_MEETINGS && !isOver(dossier);
+    });
+    const code = running[which % Math.max(1, running.length)];
+    if (code === undefined) return this.begin(which, PROCEDURES.indexOf(WITH_MEETINGS));
+    const wanted = choice % 7 === 0 ? MEETING.toReversed() : MEETING;
+    await this.#stridden(code, choice, (types) => wanted.find((type) => types.includes(type)));
+  }
+
+  async #stridden(
+    code: string,
+    choice: number,
+    choose: (types: readonly CommandType[]) => CommandType | undefined,
+  ): Promise<void> {
     const before = this.#dossier(code);
     const offers = peopleOf(before).flatMap((actor) =>
       allowedCommands(before, this.#office.engine.setting(actor)).map((offer) => ({ actor, offer })),
     );
-    const type = chosen([...new Set(offers.map((one) => one.offer.type))], choice);
+    const type = choose([...new Set(offers.map((one) => one.offer.type))]);
     const fitting = offers.filter(({ offer }) => offer.type === type);
     if (fitting.length === 0) return;
     const { actor, offer } = fitting[(choice >> 3) % fitting.length]!;
@@ -207,6 +227,19 @@ export class RestartingOffice {
 }
 
 const isOver = ({ closedAt, returnedAt }: Dossier): boolean => closedAt !== null || returnedAt !== null;
+
+const WITH_MEETINGS = 'LC.000001';
+
+/** What is rather done, and now and then the other way round. */
+const MEETING: readonly CommandType[] = [
+  'differ',
+  'convene',
+  'declineMeeting',
+  'answer',
+  'handOff',
+  'sendBack',
+  'callOffMeeting',
+];
 
 /** What ends a dossier without work, and what leaves it where it is: rarer than what moves it on. */
 const ENDING: readonly CommandType[] = ['withdraw', 'refuseAtDesk', 'stop'];
