@@ -1,6 +1,6 @@
 import { type Office, openOffice } from '../../src/app.js';
 import { applyDelegations, delegate, revokeDelegation } from '../../src/casework/index.js';
-import { formatInstant, localDateOf, parseInstant } from '../../src/calendar/index.js';
+import { formatInstant, type Instant, localDateOf, parseInstant } from '../../src/calendar/index.js';
 import {
   type Actor,
   allowedCommands,
@@ -101,7 +101,7 @@ export class RestartingOffice {
     });
     const code = running[which % Math.max(1, running.length)];
     if (code === undefined) return this.begin(which, PROCEDURES.indexOf(WITH_MEETINGS));
-    const wanted = choice % 7 === 0 ? MEETING.toReversed() : MEETING;
+    const wanted = wantedOf(this.#dossier(code), this.clock.now, choice);
     await this.#stridden(code, choice, (types) => wanted.find((type) => types.includes(type)));
   }
 
@@ -230,16 +230,14 @@ const isOver = ({ closedAt, returnedAt }: Dossier): boolean => closedAt !== null
 
 const WITH_MEETINGS = 'LC.000001';
 
-/** What is rather done, and now and then the other way round. */
-const MEETING: readonly CommandType[] = [
-  'differ',
-  'convene',
-  'declineMeeting',
-  'answer',
-  'handOff',
-  'sendBack',
-  'callOffMeeting',
-];
+/** What is rather done: a meeting is waited for, or declined or called off now and then; once it was held, agencies speak. */
+function wantedOf({ meetings = [] }: Dossier, now: Instant, choice: number): CommandType[] {
+  const last = meetings.at(-1);
+  if (last !== undefined && last.calledOff === undefined && now < last.at)
+    return choice % 4 === 0 ? ['declineMeeting', 'callOffMeeting'] : ['differ'];
+  const first: CommandType[] = last === undefined ? ['convene', 'answer'] : ['answer', 'convene'];
+  return ['differ', ...first, 'handOff', 'sendBack'];
+}
 
 /** What ends a dossier without work, and what leaves it where it is: rarer than what moves it on. */
 const ENDING: readonly CommandType[] = ['withdraw', 'refuseAtDesk', 'stop'];
