@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { type Instant, parseInstant, parseTerm, type Term } from './calendar/index.js';
-import { checkCodePattern, DEFAULT_CODE_PATTERN, DEFAULT_TIMERS } from './dossier/index.js';
+import {
+  checkCodePattern,
+  DEFAULT_CODE_PATTERN,
+  DEFAULT_TIMERS,
+  DEFAULT_TRANSFER,
+  type SetPoint,
+} from './dossier/index.js';
 
 /** Reads a text with a function that throws what is wrong with it. */
 const read =
@@ -25,6 +31,18 @@ const readPoints = read<number[]>((text) => {
 });
 const readTerm = read<Term>(parseTerm);
 const readTermOrNone = read<Term | null>((text) => (text.trim() === '' ? null : parseTerm(text)));
+
+/** `15:00` as the minute of the day. */
+const readClockTime = read<number>((text) => {
+  const [, hour, minute] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
+  if (hour === undefined) throw new Error(`"${text}" is no time of day; write e.g. 15:00.`);
+  return Number(hour) * 60 + Number(minute);
+});
+
+/** What the office set itself, which nobody has read anywhere; its default where it set nothing. */
+function setPoint<T>(name: string, set: T | undefined, known: SetPoint<T>): SetPoint<T> {
+  return set === undefined ? known : { value: set, source: name, verified: false };
+}
 
 const whole = (least: number, most: number) => z.coerce.number().pipe(z.int().min(least).max(most));
 const yes = z.stringbool({ truthy: ['1', 'true', 'yes'], falsy: ['0', 'false', 'no', ''] });
@@ -82,6 +100,21 @@ const schema = z
     MOTCUA_SCAN_BEFORE_TRANSFER: yes
       .default(false)
       .describe('Whether a desk passes a dossier on only once its papers are scanned'),
+    MOTCUA_TRANSFER_CUTOFF: z
+      .string()
+      .transform(readClockTime)
+      .optional()
+      .describe('Until when what is received goes on to the competent agency the same day; by default 15:00'),
+    MOTCUA_TRANSFER_FIRST_MINUTES: whole(1, 480)
+      .optional()
+      .describe(
+        'Within how many working minutes of the next working day the rest goes on ("đầu giờ"); by default 60, unverified',
+      ),
+    MOTCUA_TRANSFER_PAPERS: z
+      .string()
+      .transform(readTerm)
+      .optional()
+      .describe('How long the papers may take to the competent agency; by default 1 working day'),
     MOTCUA_REHEARSAL: yes.default(false).describe('A clock that stands still until it is moved on'),
     MOTCUA_NOW: z.string().transform(readInstant).optional().describe('Where the rehearsal begins'),
   })
@@ -104,6 +137,23 @@ const schema = z
       supplementAnswerWithin: env.MOTCUA_SUPPLEMENT_ANSWER,
     },
     scanBeforeTransfer: env.MOTCUA_SCAN_BEFORE_TRANSFER,
+    transfer: {
+      cutoffMinute: setPoint(
+        'MOTCUA_TRANSFER_CUTOFF',
+        env.MOTCUA_TRANSFER_CUTOFF,
+        DEFAULT_TRANSFER.cutoffMinute,
+      ),
+      firstMinutes: setPoint(
+        'MOTCUA_TRANSFER_FIRST_MINUTES',
+        env.MOTCUA_TRANSFER_FIRST_MINUTES,
+        DEFAULT_TRANSFER.firstMinutes,
+      ),
+      papersWithin: setPoint(
+        'MOTCUA_TRANSFER_PAPERS',
+        env.MOTCUA_TRANSFER_PAPERS,
+        DEFAULT_TRANSFER.papersWithin,
+      ),
+    },
     rehearsal: env.MOTCUA_REHEARSAL || env.MOTCUA_NOW !== undefined,
     rehearsalStart: env.MOTCUA_NOW,
   }));

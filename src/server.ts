@@ -11,7 +11,7 @@ export type Service = { app: FastifyInstance; office: Office; address: string; c
 
 /** Opens the books and listens. The caller closes; `serve` does so when the process is told to stop. */
 export async function startService(config: Config): Promise<Service> {
-  const { db, codePattern, receptionTerm, timers, lookupUrl } = config;
+  const { db, codePattern, receptionTerm, timers, transfer, lookupUrl } = config;
   const { requestLog, bodyLimit, rateLimit, publicRateLimit } = config;
   const office = openOffice({
     store: openStore(db),
@@ -19,6 +19,7 @@ export async function startService(config: Config): Promise<Service> {
     receptionTerm,
     timers,
     scanBeforeTransfer: config.scanBeforeTransfer,
+    transfer,
     lookupUrl,
     rehearsal: config.rehearsal ? { start: config.rehearsalStart } : undefined,
     logger: createLogger(config.logLevel),

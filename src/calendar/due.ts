@@ -37,7 +37,11 @@ export function computeDue(
     case 'workingDays':
       return dateDue(calendar, day + 1, calendar.addWorkingDays(day, term.count));
     case 'sameDay':
-      return dateDue(calendar, day, extendedDay(calendar, sameDayDueDay(calendar, received, term), term));
+      return dateDue(
+        calendar,
+        day,
+        extendedDay(calendar, sameDayDueDay(calendar, received, term.cutoffMinute), term),
+      );
     default:
       return dateDue(calendar, day + 1, calendar.nextWorkingDayOnOrAfter(calendarEnd(day, term)));
   }
@@ -50,6 +54,25 @@ export function computeDue(
 export function dayDue(calendar: WorkCalendar, date: LocalDate): Due | null {
   const day = epochDayOfDate(date);
   return calendar.isWorkingDay(day) ? dateDue(calendar, day, day) : null;
+}
+
+/**
+ * By when what comes in at `received` has to be passed on: until the cut-off by the closing of that day, else within the first
+ * working minutes of the next working day ("chuyển ngay", "đầu giờ ngày làm việc tiếp theo"). Late with the first working
+ * minute after that.
+ */
+export function passOnDue(
+  calendar: WorkCalendar,
+  received: Instant,
+  { cutoffMinute, firstMinutes }: { cutoffMinute: number; firstMinutes: number },
+): Due {
+  const day = epochDayOf(received);
+  const dueDay = sameDayDueDay(calendar, received, cutoffMinute);
+  const at =
+    dueDay === day
+      ? calendar.closingOf(day)
+      : calendar.addWorkingMinutes(calendar.openingOf(dueDay), firstMinutes);
+  return minuteDue(calendar, day, at, { measure: 'allowance', firstLateMinuteFrom: at, left: 0 });
 }
 
 /** The local day on which it is due (an office that closes at 24:00 closes on the day that ends then). */
@@ -106,9 +129,9 @@ function extendedDay(calendar: WorkCalendar, dueDay: number, { thenWorkingDays =
  * Received up to and including the cutoff minute of a working day: that day; else the next working day.
  * An office that closes before the cutoff (a Saturday desk) stops promising the same day when it closes.
  */
-function sameDayDueDay(calendar: WorkCalendar, received: Instant, term: SameDayTerm): number {
+function sameDayDueDay(calendar: WorkCalendar, received: Instant, cutoffMinute: number): number {
   const day = epochDayOf(received);
   if (!calendar.isWorkingDay(day)) return calendar.addWorkingDays(day, 1);
-  const lastMinute = Math.min(startOfDay(day) + term.cutoffMinute * MINUTE_MS, calendar.closingOf(day));
+  const lastMinute = Math.min(startOfDay(day) + cutoffMinute * MINUTE_MS, calendar.closingOf(day));
   return floorToMinute(received) <= lastMinute ? day : calendar.addWorkingDays(day, 1);
 }

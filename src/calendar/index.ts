@@ -10,7 +10,7 @@ export {
   stopClock,
   usedMinutes,
 } from './clock.js';
-export { computeDue, dayDue, dueDayOf } from './due.js';
+export { computeDue, dayDue, dueDayOf, passOnDue } from './due.js';
 export * from './errors.js';
 export { explainClock, explainDue, type ExtendedBy } from './explain.js';
 export {

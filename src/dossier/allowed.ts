@@ -8,7 +8,7 @@ import { notBefore, type Setting } from './setting.js';
 import { stopGround, termOver } from './tasks.js';
 import type { Dossier, Task } from './types.js';
 
-/** `onPaper`: only to type in what the asked agency answered on paper (`paper`). */
+/** `onPaper`: only to type in what the asked agency wrote on paper (`paper`). */
 export type AllowedCommand = { type: CommandType; step: string | null; onPaper?: true };
 
 /** What this caller may do with the dossier now: what the machine accepts, less what belongs to others. */
@@ -30,7 +30,7 @@ export function allowedCommands(dossier: Dossier, asked: Setting): AllowedComman
     return typed ? [{ type, step, onPaper: true }] : [];
   });
   const measures = measuresFor(dossier, after, setting);
-  return [...theirs, ...lateAnswers(dossier, setting), ...measures.map((type) => ({ type, step: null }))];
+  return [...theirs, ...lateAnswers(dossier, setting), ...measures];
 }
 
 /** An agency whose silence counted as consent may still be heard, once; nothing follows from it. */

@@ -54,9 +54,8 @@ export function lateAnswerTo(dossier: Dossier, command: Answer, setting: Setting
   throw late.length === 0 ? answeredAlready(dossier, asked.at(-1)!) : ambiguous(late);
 }
 
-/** Whether an answer was given on paper and is typed in for the agency that gave it. */
-export const isOnPaper = (command: Command): command is Answer =>
-  command.type === 'answer' && command.paper !== undefined;
+/** Whether what an agency wrote on paper is typed in for it. */
+export const isOnPaper = (command: Command): boolean => 'paper' in command && command.paper !== undefined;
 
 /** Whether a command, addressed to a task, is a late answer: what `lateAnswerTo` let through, as the replay sees it. */
 export function isLateAnswer(command: Command, task: Task | null): command is Answer {

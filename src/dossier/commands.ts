@@ -121,6 +121,19 @@ const step = code
   .describe('The open step meant; may be left out when only one open step accepts the command');
 const nextOfficial = code.optional().describe('Who is to hold the step this command opens');
 
+const person = z.string().trim().min(1).max(200);
+const paperWritten = { number: code.describe('Số, ký hiệu văn bản'), date: z.iso.date() };
+const paper = z.strictObject(paperWritten).optional();
+const answerPaper = z
+  .strictObject({
+    ...paperWritten,
+    arrived: z
+      .strictObject({ at: instantText, with: z.enum(['desk', 'lead']) })
+      .optional()
+      .describe('Văn bản đến lúc nào, ở bộ phận một cửa hay cơ quan chủ trì; bỏ trống là lúc nhập'),
+  })
+  .optional();
+
 /** POST /dossiers/{code}/commands. */
 export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('takeUp'), step }),
@@ -133,17 +146,11 @@ export const commandSchema = z.discriminatedUnion('type', [
     step,
     answer: z.enum(['agree', 'disagree']),
     note: text.optional(),
-    paper: z
-      .strictObject({
-        number: code.describe('Số, ký hiệu văn bản'),
-        date: z.iso.date(),
-        arrived: z
-          .strictObject({ at: instantText, with: z.enum(['desk', 'lead']) })
-          .optional()
-          .describe('Văn bản đến lúc nào, ở bộ phận một cửa hay cơ quan chủ trì; bỏ trống là lúc nhập'),
-      })
+    paper: answerPaper.describe('Văn bản trả lời của cơ quan được hỏi, do người khác nhập thay'),
+    atMeeting: z
+      .strictObject({ representative: person.describe('Người được cử dự họp') })
       .optional()
-      .describe('Văn bản trả lời của cơ quan được hỏi, do người khác nhập thay'),
+      .describe('Trả lời tại cuộc họp đã mời; ý kiến của người được cử là ý kiến của cơ quan'),
   }),
   z.strictObject({ type: z.literal('recordSilence'), step }),
   z.strictObject({ type: z.literal('submit'), step, nextOfficial, note: text.optional() }),
@@ -220,6 +227,41 @@ export const commandSchema = z.discriminatedUnion('type', [
     reason: text
       .optional()
       .describe('Ghi trong thông báo dừng (Mẫu 05); bỏ trống thì ghi là hết hạn bổ sung'),
+  }),
+  z.strictObject({
+    type: z.literal('handOverPapers'),
+    to: z
+      .union([
+        z.strictObject({ official: code.describe('Cán bộ của cơ quan nhận') }),
+        z.strictObject({ name: person.describe('Họ tên ghi trên giấy giao nhận') }),
+      ])
+      .describe('Ai nhận hồ sơ giấy'),
+  }),
+  z.strictObject({
+    type: z.literal('convene'),
+    at: instantText.describe('Thời điểm họp hoặc kiểm tra thực địa'),
+    place: z.string().trim().min(1).max(500),
+    invite: z
+      .array(code)
+      .min(1)
+      .max(20)
+      .optional()
+      .describe('Các bước lấy ý kiến được mời; bỏ trống là mọi bước đang mở mà quy định cho họp'),
+    note: text.optional().describe('Nội dung, tài liệu gửi kèm'),
+  }),
+  z.strictObject({ type: z.literal('callOffMeeting'), reason: text }),
+  z.strictObject({
+    type: z.literal('declineMeeting'),
+    step,
+    reason: text.describe('Lý do từ chối dự họp, bằng văn bản'),
+    paper: paper.describe('Văn bản từ chối, do người khác nhập thay'),
+  }),
+  z.strictObject({
+    type: z.literal('differ'),
+    step,
+    answer: z.enum(['agree', 'disagree']),
+    note: text.describe('Ý kiến khác với ý kiến của người được cử'),
+    paper: paper.describe('Văn bản có ý kiến khác, do người khác nhập thay'),
   }),
 ]);
 export type Command = z.output<typeof commandSchema>;

@@ -20,9 +20,10 @@ import {
   isMeasure,
   measureBehalf,
   type MeasureCommand,
-  MEASURES,
+  measureEvent,
   takeMeasure,
 } from './measures/index.js';
+import { checkAtMeeting, saidAtMeeting } from './meetings.js';
 import { awaitsReception, foundAtReception, takeIn } from './receive.js';
 import { checkGround, notAllowed } from './refusals.js';
 import { keptForScans, scansAwaited } from './scans.js';
@@ -51,12 +52,14 @@ import {
 export function decide(dossier: Dossier, command: Command, asked: Setting): Decision {
   const setting = notBefore(dossier, asked);
   if (isMeasure(command)) {
-    authorizeMeasure(command, dossier, setting);
-    return apply(dossier, command, null, setting, measureBehalf(command, dossier, setting));
+    const task = authorizeMeasure(command, dossier, setting);
+    const behalf = measureBehalf(command, task, dossier, setting);
+    return apply(dossier, command, task?.no ?? null, setting, behalf);
   }
   const late = command.type === 'answer' ? lateAnswerTo(dossier, command, setting) : null;
   if (late !== null) {
     checkArrival(dossier, command as Answer, late, setting);
+    checkAtMeeting(dossier, command, late, setting.now);
     return apply(dossier, command, late.no, setting);
   }
   if (!accessible(dossier, command.type)) throw notAllowed(dossier, command, setting);
@@ -66,6 +69,7 @@ export function decide(dossier: Dossier, command: Command, asked: Setting): Deci
   const typed = isOnPaper(command) && task !== null && mayTypeAnswer(dossier, task, setting);
   if (!typed) authorize(dossier, command.type, task, before, setting);
   if (command.type === 'answer') checkArrival(dossier, command, task!, setting);
+  checkAtMeeting(dossier, command, task, setting.now);
   if (keptForScans(dossier, command.type, task, setting)) throw scansAwaited(dossier);
   const behalf = typed ? null : behalfOf(dossier, command.type, task, before, setting);
   const decision = apply(dossier, command, task?.no ?? null, setting, behalf);
@@ -128,7 +132,7 @@ function change(
   setting: Setting,
   behalf: Behalf | null,
 ): [event: string, next: Dossier] {
-  if (isMeasure(command)) return [MEASURES[command.type].event, takeMeasure(command, dossier, at, setting)];
+  if (isMeasure(command)) return [measureEvent(command), takeMeasure(command, task, dossier, at, setting)];
   if (!isLateAnswer(command, task))
     return [EVENT_OF[command.type], move(dossier, command, task, at, setting, behalf)];
   const { answer, note = null, paper = null } = command;
@@ -177,11 +181,13 @@ function move(
   }
   const after = view(procedure, position);
   // What an agency said on paper is nobody's doing here: whoever typed it in held nothing.
-  const taken = isOnPaper(command)
-    ? splitAtArrival(dossier, task!, command, setting)
-    : heldByActor(takenOver(dossier.tasks, task, behalf, taskSetting, setting), task, behalf, setting);
+  const taken =
+    command.type === 'answer' && isOnPaper(command)
+      ? splitAtArrival(dossier, task!, command, setting)
+      : heldByActor(takenOver(dossier.tasks, task, behalf, taskSetting, setting), task, behalf, setting);
   const followed = followSteps(taken, after, { ...taskSetting, unitOf: unitOfParty(dossier, after) });
-  const opened = assignOpened(followed, taken.length, named, setting);
+  const said = saidAtMeeting(followed, command, dossier, task, at);
+  const opened = assignOpened(said, taken.length, named, setting);
   const tasks = command.type === 'recordSilence' ? silenceEnds(opened, task, dossier, procedure) : opened;
   const handedIn = withMore(dossier.handedIn, command);
   const waiting =

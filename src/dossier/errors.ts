@@ -53,7 +53,18 @@ export type RefusalCode =
   | 'dossier.stoppedUnanswered'
   | 'dossier.answeredAlready'
   | 'dossier.paperArrival'
-  | 'dossier.notYourPaper';
+  | 'dossier.notYourPaper'
+  | 'dossier.nothingToTransfer'
+  | 'dossier.papersHandedOver'
+  | 'dossier.noMeetingRule'
+  | 'dossier.meetingConvened'
+  | 'dossier.noMeeting'
+  | 'dossier.badMeeting'
+  | 'dossier.notInvited'
+  | 'dossier.declinedAlready'
+  | 'dossier.notAtMeeting'
+  | 'dossier.differTooLate'
+  | 'dossier.differedAlready';
 
 export class RefusedError extends Error {
   constructor(

@@ -94,7 +94,16 @@ function noticeOf(dossier: Dossier, { id, kind, at, task: no }: Timer, setting: 
   };
 }
 
-const OF_DESK: ReadonlySet<TimerKind> = new Set<TimerKind>(['uncollected', 'receptionOverdue']);
+const OF_DESK: ReadonlySet<TimerKind> = new Set<TimerKind>([
+  'uncollected',
+  'receptionOverdue',
+  'transferOverdue',
+]);
+const OF_HOLDER: ReadonlySet<TimerKind> = new Set<TimerKind>([
+  'taskDueSoon',
+  'meetingInvitation',
+  'meetingCalledOff',
+]);
 
 /** Whoever holds a step is warned, whoever leads its agency hears that its term is over; the desk hears of its own. */
 function addressee(
@@ -104,7 +113,8 @@ function addressee(
   { tree }: Pick<Setting, 'tree'>,
 ): Notice['to'] {
   if (OF_DESK.has(kind)) return { role: 'clerk', unit: dossier.routing.desk };
-  if (task === undefined) return { role: 'leader', unit: leadership(dossier, { tree }) };
-  if (kind === 'taskDueSoon') return { role: task.role, unit: task.unit };
+  if (task === undefined || kind === 'opinionDiffers')
+    return { role: 'leader', unit: leadership(dossier, { tree }) };
+  if (OF_HOLDER.has(kind)) return { role: task.role, unit: task.unit };
   return { role: 'leader', unit: tree.department(tree.agencyOf(task.unit), 'leadership') };
 }

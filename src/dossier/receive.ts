@@ -9,6 +9,7 @@ import { routeNaming } from './named-agencies.js';
 import { competentOf, unknownUnit } from './routing.js';
 import { DEFAULT_RECEPTION_TERM, type Found, type Setting } from './setting.js';
 import { nextWake } from './timers.js';
+import { transferBegun, transferOwed } from './transfer.js';
 import {
   type Actor,
   type Behalf,
@@ -17,6 +18,8 @@ import {
   type Dossier,
   type OfficialId,
   onBehalf,
+  type Routing,
+  type Transfer,
   type UnitId,
 } from './types.js';
 
@@ -83,9 +86,22 @@ function foundAtDesk(opening: Opening, desk: UnitId, setting: Setting): Found {
   const naming = { given: opening.agencies, whole: opening.type === 'receive' };
   const routing = routeNaming(procedure, opening.case, naming, { desk, competent, tree });
   const procedureVersion = procedure.facts.version;
+  if (opening.type === 'receive')
+    return { procedureVersion, routing, ...goingOn(opening, routing, now, setting) };
   if (opening.type !== 'register') return { procedureVersion, routing };
   const term = setting.receptionTerm ?? DEFAULT_RECEPTION_TERM;
   return { procedureVersion, routing, deadline: computeDue(setting.calendarOf(desk), now, term) };
+}
+
+/** What is received goes on to the competent agency; of what stays in the house nothing is said. */
+export function goingOn(
+  { channel, handedIn }: Pick<Dossier, 'channel' | 'handedIn'>,
+  routing: Routing,
+  at: Instant,
+  setting: Setting,
+): { transfer?: Transfer } {
+  const transfer = transferOwed({ routing, channel, handedIn }, at, setting);
+  return transfer === undefined ? {} : { transfer };
 }
 
 /** @throws RefusedError `dossier.unknownUnit` */
@@ -132,6 +148,7 @@ export function openDossier(
     finishedAt: null,
     returnedAt: null,
     ...course,
+    ...transferBegun(found.transfer, course),
     ...(delivery === undefined ? {} : { delivery }),
     ...(found.deadline === undefined ? {} : { arrival: { at, channel, deadline: found.deadline } }),
     ...(follows === undefined ? {} : { follows }),
@@ -173,7 +190,12 @@ export function foundAtReception(dossier: Dossier, command: Reception, at: numbe
   const { desk, named } = dossier.routing;
   const naming = { given: command.agencies, before: named, whole: true };
   const routing = routeNaming(procedure, key, naming, { desk, competent, tree: setting.tree });
-  return { procedureVersion: procedure.facts.version, routing };
+  const handedIn = [...dossier.handedIn, ...command.handedIn];
+  return {
+    procedureVersion: procedure.facts.version,
+    routing,
+    ...goingOn({ channel: dossier.channel, handedIn }, routing, at, setting),
+  };
 }
 
 /** A registered dossier is received: from here on it is one like any other. */
@@ -185,7 +207,7 @@ export function takeIn(
   behalf: Behalf | null,
 ): Dossier {
   const { channel, delivery, procedure } = dossier;
-  const { routing, procedureVersion } = setting.found!;
+  const { routing, procedureVersion, transfer } = setting.found!;
   const course = beginCourse(
     {
       how: 'receive',
@@ -201,7 +223,8 @@ export function takeIn(
     setting.calendarOf,
   );
   const handedIn = [...dossier.handedIn, ...command.handedIn];
-  return { ...dossier, handedIn, receivedBy: setting.actor.id, ...course };
+  const begun = { ...course, ...transferBegun(transfer, course) };
+  return { ...dossier, handedIn, receivedBy: setting.actor.id, ...begun };
 }
 
 /** Machine accounts hold no steps. */

@@ -105,10 +105,17 @@ function namedTo(namedFor: NamedFor[] = [], role: string, unit: UnitId): Behalf 
 }
 
 function foundOf(payload: DossierEvent['payload']): { found?: Found } {
-  const { procedureVersion, routing, deadline, renamed } = payload as Partial<Found>;
+  const { procedureVersion, routing, deadline, transfer, renamed } = payload as Partial<Found>;
   if (procedureVersion === undefined || routing === undefined) return {};
-  const more = { ...(deadline === undefined ? {} : { deadline }), ...(renamed ? { renamed } : {}) };
-  return { found: { procedureVersion, routing, ...more } };
+  return {
+    found: {
+      procedureVersion,
+      routing,
+      ...(deadline === undefined ? {} : { deadline }),
+      ...(transfer === undefined ? {} : { transfer }),
+      ...(renamed ? { renamed } : {}),
+    },
+  };
 }
 
 /** The term the office set for an answer is a fact of the event: what it sets today changes no past promise. */

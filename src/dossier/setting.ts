@@ -1,6 +1,14 @@
-import { type Due, type Instant, type Term, type WorkCalendar, workingHours } from '../calendar/index.js';
-import type { Catalogue, StepRole } from '../procedure/index.js';
-import type { Actor, Behalf, Dossier, OfficialId, Routing, UnitId, UnitTree } from './types.js';
+import {
+  type Due,
+  type Instant,
+  SAME_DAY_CUTOFF,
+  type Term,
+  type WorkCalendar,
+  workingDays,
+  workingHours,
+} from '../calendar/index.js';
+import type { Catalogue, Sourced, StepRole } from '../procedure/index.js';
+import type { Actor, Behalf, Dossier, OfficialId, Routing, Transfer, UnitId, UnitTree } from './types.js';
 
 /** Everything a decision may know besides the dossier and the command. All of it is an argument: decisions are pure. */
 export type Setting = {
@@ -19,6 +27,8 @@ export type Setting = {
   timers?: TimerSetting | undefined;
   /** Whether the desk passes a dossier on only once its papers are scanned; by default it may go on and scan after. */
   scanBeforeTransfer?: boolean | undefined;
+  /** How soon what was received goes on; `DEFAULT_TRANSFER` where the office set nothing. */
+  transfer?: TransferSetting | undefined;
 };
 
 /**
@@ -39,12 +49,47 @@ export type TimerSetting = {
   supplementAnswerWithin: Term | null;
 };
 
+/** A value an office may set, and where it was read. What an office sets itself, it answers for: nobody has read it here. */
+export type SetPoint<T> = Sourced & { value: T };
+
+/** How soon a received dossier goes on to the competent agency (chuyển hồ sơ, NĐ 118/2025 Điều 18). */
+export type TransferSetting = {
+  /** Minute of the day up to which it goes on that same day. */
+  cutoffMinute: SetPoint<number>;
+  /** "Đầu giờ ngày làm việc tiếp theo": so many working minutes of it. */
+  firstMinutes: SetPoint<number>;
+  papersWithin: SetPoint<Term>;
+};
+
+const CAO_BANG = 'QĐ 2022/QĐ-UBND 27/11/2025 và QĐ 1948/QĐ-UBND Cao Bằng';
+
+/** As Cao Bằng's internal processes have it; how long "đầu giờ" is, no text says. */
+export const DEFAULT_TRANSFER: TransferSetting = {
+  cutoffMinute: { value: SAME_DAY_CUTOFF, source: `${CAO_BANG}: "sau 15 giờ hằng ngày"`, verified: true },
+  firstMinutes: {
+    value: 60,
+    source: 'Không văn bản nào nói "đầu giờ" là bao lâu; mức này là của dự án',
+    verified: false,
+  },
+  papersWithin: {
+    value: workingDays(1),
+    source: `${CAO_BANG}: "không quá 01 ngày làm việc kể từ khi tiếp nhận"`,
+    verified: true,
+  },
+};
+
 /**
  * What a dossier's beginning takes from the office of that day: the version in force, the units, the deadline. The event
  * keeps it, so that a recount does not depend on what the register and the catalogue have become. `renamed`: nothing begins
  * anew, only an agency that the dossier has yet to come to is another one (correction.ts).
  */
-export type Found = { procedureVersion: string; routing: Routing; deadline?: Due; renamed?: true };
+export type Found = {
+  procedureVersion: string;
+  routing: Routing;
+  deadline?: Due;
+  transfer?: Transfer;
+  renamed?: true;
+};
 
 /**
  * Eight working hours from arrival. Read for the State Treasury only (TT 87/2021/TT-BTC Điều 10); that it holds for

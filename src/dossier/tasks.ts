@@ -143,6 +143,13 @@ export function termOver(task: Task, { tasks, clock }: Pick<Dossier, 'tasks' | '
   return before.clock === null ? termOver(before, { tasks, clock }) : before.clock.due.lateFrom;
 }
 
+/** The task in which a question, step or work is held now that began in task `no`: who it was given to since, if anybody. */
+export function heldNow(tasks: readonly Task[], no: number): Task {
+  const task = tasks[no - 1]!;
+  if (task.end !== 'reassigned') return task;
+  return heldNow(tasks, tasks.find((later) => later.no > no && later.step === task.step)!.no);
+}
+
 /** The task's clock stands still, if it has one that runs. */
 export function standStill(task: Task, ground: StopGround, { at, calendarOf }: Moment): Task {
   if (task.clock === null || task.clock.state === 'stopped') return task;

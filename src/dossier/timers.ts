@@ -1,8 +1,9 @@
 import { dueDayOf, epochDayOfDate, type Instant, type WorkCalendar } from '../calendar/index.js';
 import { type Step, view } from '../procedure/index.js';
 import type { Setting, TimerSetting } from './setting.js';
-import { termOver } from './tasks.js';
-import type { Dossier, Task } from './types.js';
+import { heldNow, termOver } from './tasks.js';
+import { transferOverdueFrom } from './transfer.js';
+import type { Dossier, Meeting, Task } from './types.js';
 
 /**
  * What befalls a dossier by itself (việc đến hạn tự động), in the order in which things due at one instant are done: first
@@ -16,6 +17,10 @@ export const TIMER_KINDS = [
   'suspensionEnds',
   'uncollected',
   'receptionOverdue',
+  'transferOverdue',
+  'meetingInvitation',
+  'meetingCalledOff',
+  'opinionDiffers',
   'silence',
   'supplementUnanswered',
 ] as const;
@@ -45,6 +50,8 @@ export function timersOf(dossier: Dossier, ground: TimerGround): Timer[] {
   for (const task of dossier.tasks) held(dossier, task, ground, timers);
   awaited(dossier, ground, timers);
   arrived(dossier, timers);
+  goesOn(dossier, timers);
+  if (dossier.meetings !== undefined) met(dossier, dossier.meetings, timers);
   const { fired } = dossier;
   return fired === undefined ? timers : timers.filter(({ id }) => !fired.includes(id));
 }
@@ -79,6 +86,35 @@ function arrived({ status, arrival, guidance }: Dossier, timers: Timer[]): void 
   if (status !== 1 || arrival === undefined || guidance !== undefined) return;
   const at = arrival.deadline.lateFrom;
   timers.push({ id: `receptionOverdue:${arrival.at}`, kind: 'receptionOverdue', at });
+}
+
+/** What was received should be with the competent agency, file and papers; the desk is told once. */
+function goesOn(dossier: Dossier, timers: Timer[]): void {
+  const at = transferOverdueFrom(dossier);
+  if (at !== null) timers.push({ id: `transferOverdue:${dossier.receivedAt}`, kind: 'transferOverdue', at });
+}
+
+/** Invited agencies hear of the meeting, and those who heard that it is off; the lead hears of a differing opinion. */
+function met(dossier: Dossier, meetings: readonly Meeting[], timers: Timer[]): void {
+  const { tasks, fired } = dossier;
+  for (const [index, { convenedAt, invited, calledOff }] of meetings.entries()) {
+    for (const { task: first } of invited) {
+      const id = `meetingInvitation:${index + 1}:${first}`;
+      const { no: task, finishedAt } = heldNow(tasks, first);
+      if (calledOff === undefined && finishedAt === null)
+        timers.push({ id, kind: 'meetingInvitation', at: convenedAt, task });
+      if (calledOff !== undefined && fired?.includes(id))
+        timers.push({
+          id: `meetingCalledOff:${index + 1}:${first}`,
+          kind: 'meetingCalledOff',
+          at: calledOff.at,
+          task,
+        });
+    }
+  }
+  for (const { no: task, differing } of tasks)
+    if (differing)
+      timers.push({ id: `opinionDiffers:${task}`, kind: 'opinionDiffers', at: differing.at, task });
 }
 
 /** The promised day, while its clock runs and it was not put off already: the day before, and once it is broken (K3). */

@@ -43,6 +43,23 @@ export type LateAnswer = {
   paper: PaperAnswer | null;
 };
 
+/** What an agency said at a meeting through whom it sent (người được cử): the agency's own opinion, until it differs. */
+export type SaidAtMeeting = {
+  /** Number of the meeting, from 1. */
+  meeting: number;
+  representative: string;
+  answer: 'agree' | 'disagree';
+};
+
+/** What an agency wrote after a meeting, otherwise than whom it sent (ý kiến khác): kept, and nothing follows by itself. */
+export type DifferingOpinion = {
+  at: Instant;
+  by: OfficialId;
+  answer: 'agree' | 'disagree';
+  note: string;
+  paper: PaperAnswer | null;
+};
+
 /**
  * A step of the dossier held by one unit and at most one official (bước xử lý được giao). Its clock measures working
  * minutes against the allowance; `clock` is null for a step the law does not time ("không tính thời gian").
@@ -68,6 +85,8 @@ export type Task = {
   lateAnswer?: LateAnswer | undefined;
   /** The answer on paper that lay at the office during this stretch, until somebody typed it in. */
   laidIn?: PaperAnswer | undefined;
+  atMeeting?: SaidAtMeeting | undefined;
+  differing?: DifferingOpinion | undefined;
 };
 
 /** The units a dossier was routed to when it was received; kept so that a later change of the tree does not move it. */
@@ -202,6 +221,49 @@ export type ScanRecord = {
   replaces: string | null;
 };
 
+/** Papers handed to the competent agency (giao hồ sơ giấy): to an official of it, or to the name on the receipt. */
+export type PapersHandedOver = {
+  at: Instant;
+  by: OfficialId;
+  to: { official: OfficialId } | { name: string };
+};
+
+/**
+ * By when a received dossier has to be with the competent agency (chuyển hồ sơ, NĐ 118/2025 Điều 18), where that is not the
+ * desk's own. `papersBy` is null where there are none. `verified`: every set point it was reckoned with was read.
+ */
+export type Transfer = {
+  electronicBy: Due;
+  papersBy: Due | null;
+  verified: boolean;
+  papers?: PapersHandedOver | undefined;
+};
+
+/**
+ * One consultation invited to a meeting. `task` is the one open when it was invited; until `differBy` the agency may write
+ * that it thinks otherwise than whom it sent.
+ */
+export type Invitation = {
+  task: number;
+  step: string;
+  unit: UnitId;
+  differBy: Due;
+  legalBasis: string;
+  /** Từ chối dự họp, with its reason in writing. */
+  declined?: { at: Instant; by: OfficialId; reason: string; paper: PaperAnswer | null } | undefined;
+};
+
+/** A meeting or site check at which asked agencies answer (họp, kiểm tra thực địa lấy ý kiến); held once `at` has come. */
+export type Meeting = {
+  at: Instant;
+  place: string;
+  /** When it was convened and its papers went out. */
+  convenedAt: Instant;
+  by: OfficialId;
+  invited: Invitation[];
+  calledOff?: { at: Instant; by: OfficialId; reason: string } | undefined;
+};
+
 /** National-portal status 1..10 (domain 4.1). */
 export type PortalStatus = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 
@@ -251,6 +313,8 @@ export type Dossier = {
   waiting?: AwaitedSupplement | undefined;
   /** Papers scanned, or exempt from it, in the order in which they were recorded. */
   scans?: ScanRecord[] | undefined;
+  transfer?: Transfer | undefined;
+  meetings?: Meeting[] | undefined;
   /** Timers that did their work, by id; each does it once. */
   fired?: string[] | undefined;
   /** When something next falls due by itself (see timers.ts); null when nothing will. Follows from the rest. */

@@ -284,6 +284,82 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     viAdvice: ({ desk, lead }) =>
       `Chỉ ${said(desk)} và ${said(lead)} xác nhận lúc văn bản đến. Hãy trả lời không kèm "arrived" hoặc để nơi nhận nhập.`,
   },
+  'dossier.nothingToTransfer': {
+    status: 409,
+    vi: 'Không có hồ sơ giấy để giao',
+    en: 'No papers to hand over',
+    viAdvice: ({ rule }) =>
+      `Hồ sơ chưa tiếp nhận, không có giấy, hoặc do chính cơ quan của bộ phận một cửa giải quyết. ${said(rule)}.`,
+  },
+  'dossier.papersHandedOver': {
+    status: 409,
+    vi: 'Hồ sơ giấy đã giao',
+    en: 'Papers handed over already',
+    viAdvice: ({ at, rule }) => `Đã giao lúc ${said(at)}. ${said(rule)}.`,
+  },
+  'dossier.noMeetingRule': {
+    status: 409,
+    vi: 'Không có nội dung nào được lấy ý kiến tại cuộc họp',
+    en: 'Nothing to hold a meeting on',
+    viAdvice: ({ procedure }) =>
+      `Không có bước lấy ý kiến nào đang mở mà quy định của thủ tục ${said(procedure)} cho họp. Hãy lấy ý kiến bằng văn bản.`,
+  },
+  'dossier.meetingConvened': {
+    status: 409,
+    vi: 'Đã mời một cuộc họp chưa diễn ra',
+    en: 'A meeting is convened already',
+    viAdvice: ({ at, place }) =>
+      `Cuộc họp lúc ${said(at)} tại ${said(place)} chưa diễn ra. Hãy chờ họp xong, hoặc hủy (callOffMeeting) rồi mời lại.`,
+  },
+  'dossier.noMeeting': {
+    status: 409,
+    vi: 'Không có cuộc họp nào để hủy',
+    en: 'No meeting to call off',
+    viAdvice: always('Chỉ hủy được cuộc họp đã mời mà chưa đến giờ họp.'),
+  },
+  'dossier.badMeeting': {
+    status: 422,
+    vi: 'Cuộc họp không đúng quy định',
+    en: 'Unfit meeting',
+    viAdvice: ({ why, rule, earliest, steps }) =>
+      why === 'steps'
+        ? `Chỉ mời được các bước: ${said(steps)}.`
+        : `Tài liệu phải gửi trước khi họp theo ${said(rule)}; gửi lúc này thì họp sớm nhất ngày ${said(earliest)}.`,
+  },
+  'dossier.notInvited': {
+    status: 409,
+    vi: 'Không được mời cuộc họp nào chưa diễn ra',
+    en: 'Not invited to a meeting',
+    viAdvice: always('Cuộc họp đã diễn ra, đã hủy, hoặc không mời cơ quan này. Hãy trả lời bằng văn bản.'),
+  },
+  'dossier.declinedAlready': {
+    status: 409,
+    vi: 'Đã từ chối dự họp',
+    en: 'Declined already',
+    viAdvice: ({ on }) => `Cơ quan đã từ chối dự họp ngày ${said(on)}. Ý kiến được trả lời bằng văn bản.`,
+  },
+  'dossier.notAtMeeting': {
+    status: 409,
+    vi: 'Không phải ý kiến tại cuộc họp',
+    en: 'Not said at a meeting',
+    viAdvice: always(
+      'Chỉ cơ quan được mời, không từ chối, mới trả lời tại cuộc họp, từ giờ họp trở đi. Hãy trả lời bằng văn bản (không ghi atMeeting).',
+    ),
+  },
+  'dossier.differTooLate': {
+    status: 409,
+    vi: 'Ý kiến khác đến quá hạn',
+    en: 'Different opinion too late',
+    viAdvice: ({ by, rule }) =>
+      `Ý kiến khác phải đến trước ${said(by)} theo ${said(rule)}; ý kiến của người được cử là ý kiến của cơ quan.`,
+  },
+  'dossier.differedAlready': {
+    status: 409,
+    vi: 'Đã có ý kiến khác',
+    en: 'Differed already',
+    viAdvice: ({ on }) =>
+      `Ý kiến khác đã gửi ngày ${said(on)}, không ghi lần thứ hai. Hãy gửi văn bản tới cơ quan chủ trì.`,
+  },
   'dossier.notYourStep': {
     status: 403,
     vi: 'Bước này do người khác giữ',
@@ -693,6 +769,22 @@ export const NOTICES: Record<TimerKind, { vi: string; en: string }> = {
   receptionOverdue: {
     vi: 'Quá hạn tiếp nhận: kiểm tra và tiếp nhận, hướng dẫn bổ sung hoặc từ chối ngay.',
     en: 'Reception is overdue: check it and receive it, guide the applicant, or refuse it now.',
+  },
+  transferOverdue: {
+    vi: 'Quá hạn chuyển hồ sơ đến cơ quan có thẩm quyền: chuyển hồ sơ điện tử, giao hồ sơ giấy ngay.',
+    en: 'The dossier should be with the competent agency: send the file on and hand the papers over now.',
+  },
+  meetingInvitation: {
+    vi: 'Mời họp lấy ý kiến: cử người dự họp, hoặc từ chối bằng văn bản có lý do; xem thời gian, nơi họp trong hồ sơ.',
+    en: 'You are invited to a meeting: send somebody, or decline with a reason in writing; the dossier says when and where.',
+  },
+  meetingCalledOff: {
+    vi: 'Cuộc họp đã hủy: hạn trả lời không đổi, trả lời bằng văn bản.',
+    en: 'The meeting was called off: the term to answer is what it was; answer in writing.',
+  },
+  opinionDiffers: {
+    vi: 'Cơ quan được hỏi có ý kiến khác với người được cử dự họp: xem xét khi tổng hợp.',
+    en: 'An asked agency thinks otherwise than whom it sent to the meeting: weigh it when summing up.',
   },
   dueSoon: {
     vi: 'Ngày làm việc cuối trước hạn trả: trả đúng hạn, hoặc lãnh đạo hẹn lại một lần kèm văn bản xin lỗi (Mẫu 04).',

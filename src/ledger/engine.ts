@@ -27,6 +27,7 @@ import {
   type Setting,
   SYSTEM,
   type TimerSetting,
+  type TransferSetting,
   type UnitId,
 } from '../dossier/index.js';
 import type { Catalogue } from '../procedure/index.js';
@@ -41,6 +42,7 @@ export type EngineParts = {
   calendar: CalendarData;
   codePattern: string;
   timers?: TimerSetting | undefined;
+  transfer?: TransferSetting | undefined;
   now: () => Instant;
   /** How long a desk has to receive what was registered; by default eight working hours. */
   receptionTerm?: Term | undefined;
@@ -141,6 +143,7 @@ export class Engine {
       ...(this.#parts.receptionTerm && { receptionTerm: this.#parts.receptionTerm }),
       timers: this.#parts.timers,
       ...(this.#parts.scanBeforeTransfer && { scanBeforeTransfer: true }),
+      transfer: this.#parts.transfer,
     };
   }
 

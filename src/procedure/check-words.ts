@@ -1,11 +1,12 @@
 import type { AnyStateMachine } from 'xstate';
-import type { Allowance, Procedure, StateMeta } from './contract.js';
+import type { Allowance, Procedure, Step, StateMeta } from './contract.js';
 import { extendTerm, formatTerm } from '../calendar/term.js';
 import type { Term } from '../calendar/types.js';
 import { type ProcedureFacts, termsOf } from './facts.js';
 import { checkNamedAgencies } from './check-named.js';
 import type { Finding } from './finding.js';
-import { isByCase } from './step-card.js';
+import { isByCase, stepIn } from './step-card.js';
+import { MINUTES_A_DAY } from './words.js';
 
 /** What can be seen wrong without moving the machine: its facts, its step cards and the names it uses. */
 export function checkWords({ facts, machine }: Procedure): Finding[] {
@@ -128,6 +129,8 @@ function checkSteps(facts: ProcedureFacts, machine: AnyStateMachine): Finding[] 
     if ((step.kind === 'consultation') !== (step.silence !== undefined)) {
       say('silence', key, `Step ${key}: a consultation, and nothing else, says what silence means.`);
     }
+    const unfit = facts.cases.map((one) => unfitMeeting(stepIn(step, one.key))).find((why) => why !== null);
+    if (unfit) say('meeting', key, `Step ${key}: ${unfit}`);
   }
   for (const { key, meta } of statesOf(machine)) {
     for (const holder of [meta?.step, meta?.waiting]) {
@@ -142,6 +145,19 @@ function checkSteps(facts: ProcedureFacts, machine: AnyStateMachine): Finding[] 
 function strangeCases(allowance: Allowance, { cases }: ProcedureFacts): string[] {
   if (!isByCase(allowance)) return [];
   return Object.keys(allowance.cases).filter((name) => !cases.some(({ key }) => key === name));
+}
+
+/** Why a meeting could not be held as the card says; null when it can, or when there is none. */
+function unfitMeeting({ kind, meeting, silence, allowance }: Step): string | null {
+  if (meeting === undefined) return null;
+  if (kind !== 'consultation') return 'only a consultation can be held at a meeting.';
+  const { papersBefore, differWithin } = meeting;
+  if (papersBefore.unit !== 'workingDays') return 'papersBefore is no number of working days.';
+  if (differWithin.unit === 'sameDay') return 'differWithin is no length of time.';
+  const left = allowance?.unit === 'workingMinutes' ? allowance.count : Infinity;
+  return silence === 'hold' || left > papersBefore.count * MINUTES_A_DAY
+    ? null
+    : 'silence ends the consultation before a meeting could be held; papers go out too long before it.';
 }
 
 function checkNames(machine: AnyStateMachine): Finding[] {

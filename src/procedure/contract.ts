@@ -1,6 +1,6 @@
 import type { AnyStateMachine, StateValue } from 'xstate';
 import type { StopGround, Term } from '../calendar/types.js';
-import type { Bilingual, Channel, ProcedureFacts } from './facts.js';
+import type { Bilingual, Channel, ProcedureFacts, Sourced } from './facts.js';
 
 /**
  * What the engine asks of a procedure's machine, and all it ever looks at. State names mean nothing to the engine;
@@ -79,6 +79,18 @@ export type ProcedureTag =
   | 'stopped';
 
 /**
+ * How a question may be put at a meeting or site check (họp, kiểm tra thực địa lấy ý kiến) where a province's rule allows it
+ * (QĐ 88/2025/QĐ-UBND Lai Châu). The machine knows nothing of it: whoever is asked still answers the step.
+ */
+export type MeetingRule = Sourced & {
+  /** Working days between the sending of the papers and the meeting. */
+  papersBefore: Term;
+  /** How long after the session an agency may still write that it thinks otherwise than whom it sent. */
+  differWithin: Term;
+  legalBasis: string;
+};
+
+/**
  * A step (bước xử lý) as it is in the case of a dossier. Entering its state opens a task, leaving it closes one; parallel
  * states are parallel handoffs.
  */
@@ -94,6 +106,8 @@ export type Step = {
   /** Consultations only: what silence past the term means, and what is asked (nội dung lấy ý kiến). */
   silence?: SilencePolicy;
   question?: Bilingual;
+  /** Consultations only: where absent, nobody can be convened. */
+  meeting?: MeetingRule;
 };
 
 /** The allowance of a step: one for all cases, or one for each case, with a default for those that are not named. */

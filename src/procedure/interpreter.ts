@@ -60,8 +60,11 @@ export function machineIdentity(machine: AnyStateMachine): string {
   return identity;
 }
 
-/** What is said for people only; the rest of a machine's configuration decides what it does. */
-const WORDS_FOR_PEOPLE = new Set(['title', 'no', 'question', 'description', 'version']);
+/**
+ * What is said for people, or read by the office's measures (a meeting moves no machine); the rest of a machine's
+ * configuration decides what it does.
+ */
+const NOT_OF_THE_MACHINE = new Set(['title', 'no', 'question', 'description', 'version', 'meeting']);
 
 /** Where a configuration holds names of its author: of states, of events, of the cases an allowance is given for. */
 const NAMING = new Set(['states', 'on', 'cases']);
@@ -71,7 +74,7 @@ function behaviourOf(value: unknown, isNaming = false): unknown {
   if (typeof value !== 'object' || value === null) return value;
   // A state or an event may well be called `title`: names are never words for people, only the fields of a node are.
   const fields = Object.entries(value as Record<string, unknown>).filter(
-    ([key]) => isNaming || !WORDS_FOR_PEOPLE.has(key),
+    ([key]) => isNaming || !NOT_OF_THE_MACHINE.has(key),
   );
   fields.sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(

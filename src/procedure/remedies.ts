@@ -9,6 +9,8 @@ const REMEDIES: Record<string, string> = {
   stepTitle: 'Give the step a title in Vietnamese and in English.',
   silence:
     'Say under silence what no answer means: deemedConsent, escalate or hold; only consultations have one.',
+  meeting:
+    'Give papersBefore in working days and differWithin as a term, and the consultation more time than the papers need, or silence: hold.',
   unknownWord: 'Name a guard or action of the procedure kit.',
   timer: 'Take the timer out; a wait is a step or a stop with a term.',
   throws: 'Mend the machine at the command named; it fails there.',

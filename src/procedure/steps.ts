@@ -1,4 +1,13 @@
-import type { Allowance, Outcome, Procedure, SilencePolicy, Step, StepCard, Waiting } from './contract.js';
+import type {
+  Allowance,
+  MeetingRule,
+  Outcome,
+  Procedure,
+  SilencePolicy,
+  Step,
+  StepCard,
+  Waiting,
+} from './contract.js';
 import type { Bilingual, ProcedureFacts } from './facts.js';
 import { outcomeOf, procedureSetup, startContext } from './kit.js';
 import { deskClerk } from './words.js';
@@ -151,15 +160,20 @@ export type ConsultationWords = Omit<StepWords, 'kind'> & {
   silence: SilencePolicy;
   /** Under `escalate`: who answers for the silence, and within what time. */
   superior?: { by: Waiting; allowance: Allowance };
+  /** Where the question may be put at a meeting. */
+  meeting?: MeetingRule;
 };
 
 /**
  * A region of `together`: one agency is asked for its opinion (lấy ý kiến). Silence past its term ends the region as
  * consent under `deemedConsent`, hands it to the superior under `escalate`, and changes nothing under `hold`.
  */
-export function consultationOf(key: string, { silence, superior, ...words }: ConsultationWords): StateNode {
+export function consultationOf(
+  key: string,
+  { silence, superior, meeting, ...words }: ConsultationWords,
+): StateNode {
   const asked = step({ ...words, kind: 'consultation' }, { answer: answerOf(key, key) });
-  const states: States = { [key]: withSilence(asked, silence, key) };
+  const states: States = { [key]: withSilence(meeting ? withCard(asked, { meeting }) : asked, silence, key) };
   if (superior) {
     const answering = `${key}Superior`;
     const answer = step(
@@ -178,8 +192,14 @@ export function consultationOf(key: string, { silence, superior, ...words }: Con
   return region(key, states);
 }
 
+/** The step's card with more on it. */
+const withCard = (node: StateNode, more: Partial<StepCard>): StateNode => ({
+  ...node,
+  meta: { step: { ...(node.meta?.step as StepCard), ...more } },
+});
+
 function withSilence(node: StateNode, silence: SilencePolicy, key: string): StateNode {
-  const meta = { step: { ...(node.meta?.step as StepCard), silence } };
+  const { meta } = withCard(node, { silence });
   const guard = { type: 'termHasPassed', params: { step: key } } as const;
   if (silence === 'hold') return { ...node, meta };
   const recordSilence =

@@ -9,6 +9,7 @@ const doing = fc.oneof(
   { weight: 40, arbitrary: fc.constant('stride' as const) },
   { weight: 3, arbitrary: fc.constant('begin' as const) },
   { weight: 3, arbitrary: fc.constant('sweep' as const) },
+  { weight: 6, arbitrary: fc.constant('meet' as const) },
   { weight: 2, arbitrary: fc.constant('delegate' as const) },
   { weight: 1, arbitrary: fc.constant('correct' as const) },
   { weight: 1, arbitrary: fc.constant('reopen' as const) },

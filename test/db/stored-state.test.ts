@@ -29,7 +29,24 @@ t.test('given a dossier at every step of its way, then its stored form is read b
       end: 'deemedConsent',
       lateAnswer: late,
       laidIn: late.paper,
+      atMeeting: { meeting: 1, representative: 'x', answer: 'agree' },
+      differing: { ...late, note: 'khác' },
     })),
+    transfer: {
+      electronicBy: due,
+      papersBy: due,
+      verified: false,
+      papers: { at: 1, by: 'x', to: { name: 'y' } },
+    },
+    meetings: [
+      {
+        at: 2,
+        place: 'xã',
+        convenedAt: 1,
+        by: 'x',
+        invited: [{ task: 1, step: 'atDesk', unit: 'u', differBy: due, legalBasis: 'QĐ' }],
+      },
+    ],
     waiting: { since: 1, answerBy: due, items: ['bản vẽ'] },
     fired: ['overdue:1'],
   };

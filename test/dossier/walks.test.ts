@@ -1,10 +1,11 @@
 import t from 'tap';
-import { procedures } from '../../workflows/index.js';
+import { procedures as shipped } from '../../workflows/index.js';
+import { landCoordination } from '../support/land-coordination.js';
 import { differentWalks, placeKey } from '../support/places.js';
 import { PathWalk, type Walked } from '../support/walk.js';
 
 /**
- * Every path of every shipped procedure, walked with the engine's own `decide` by whoever may act, with a simulated clock.
+ * Every path of every shipped procedure, and of one with meetings, walked with the engine's own `decide` by whoever may act, with a simulated clock.
  * The bound: a path comes to the same place at most twice, so every loop is gone through once on some path; every mix of
  * loops is. Which wait comes before a command, who of several gives it, what an asked agency answers, and where the dossier
  * stands still or changes hands in between, is drawn by the path itself: the same path always goes the same way.
@@ -20,6 +21,7 @@ Error.stackTraceLimit = 0;
 /** Any will do; another one walks the same paths by other waits and other people. */
 const SEED = 20_260_302;
 
+const procedures = [...shipped, landCoordination];
 const walked: Walked[] = [];
 for (const procedure of procedures) {
   const { code } = procedure.facts;
@@ -44,6 +46,9 @@ t.test('given all walks, when they are counted, then each procedure took part in
   const sum = (count: (walk: Walked) => number): number => walked.reduce((all, one) => all + count(one), 0);
   t.ok(walked.length >= procedures.length);
   t.ok(walked.every(({ paths }) => paths > 5));
+  const between = new Map(walked.flatMap((walk) => [...walk.between]));
+  for (const type of ['handOverPapers', 'convene', 'declineMeeting', 'differ', 'callOffMeeting'] as const)
+    t.ok(between.has(type), `${type}: ${between.get(type) ?? 0} times in the last walk that had it`);
   t.comment(
     `${procedures.length} procedures in ${walked.length} different machines: ${sum(({ paths }) => paths)} paths, ` +
       `${sum(({ places }) => places.size)} positions, ${sum(({ states }) => states)} dossiers checked, ` +

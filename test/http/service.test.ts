@@ -166,6 +166,12 @@ t.test('settings come from the environment, and wrong ones are named', (t) => {
   t.match(rehearsal, { rehearsal: true, rehearsalStart: Date.parse('2026-03-02T01:00:00Z'), port: 0 });
   t.throws(() => readConfig({ MOTCUA_PORT: 'http' }), { code: 'config.invalid' });
   t.same(readConfig({ MOTCUA_RECEPTION_TERM: '4 working hours' }).receptionTerm, workingHours(4));
+  t.equal(readConfig({}).transfer.papersWithin.verified, true);
+  t.match(readConfig({ MOTCUA_TRANSFER_CUTOFF: '14:30', MOTCUA_TRANSFER_FIRST_MINUTES: '30' }).transfer, {
+    cutoffMinute: { value: 870, source: 'MOTCUA_TRANSFER_CUTOFF', verified: false },
+    firstMinutes: { value: 30, verified: false },
+  });
+  t.throws(() => readConfig({ MOTCUA_TRANSFER_CUTOFF: '25:00' }), { message: /MOTCUA_TRANSFER_CUTOFF/ });
   t.throws(() => readConfig({ MOTCUA_RECEPTION_TERM: 'soon' }), { message: /MOTCUA_RECEPTION_TERM/ });
   t.throws(() => readConfig({ MOTCUA_CODE_PATTERN: '{unit}' }), { message: /MOTCUA_CODE_PATTERN/ });
   t.throws(() => readConfig({ MOTCUA_NOW: '2026-02-30' }), { message: /MOTCUA_NOW/ });

@@ -40,6 +40,20 @@ const CASES: [title: string, from: string, to: string, rule: string, path: strin
     'silence',
     'steps[3].parts[0].silence',
   ],
+  [
+    'a meeting whose papers go out in hours',
+    'papersBefore: 1 ngày làm việc',
+    'papersBefore: 8 giờ làm việc',
+    'meeting',
+    'steps[3].parts[0].meeting',
+  ],
+  [
+    'a meeting that silence forestalls',
+    'papersBefore: 1 ngày làm việc',
+    'papersBefore: 2 ngày làm việc',
+    'meeting',
+    'steps[3].parts[0].meeting',
+  ],
   ['escalation to nobody', 'silence: hold', 'silence: escalate', 'silence', 'steps[3].parts[1].silence'],
   [
     'a stop without return',

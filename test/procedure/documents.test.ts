@@ -107,6 +107,12 @@ t.test(
     t.not(identity(text.replace('silence: deemedConsent', 'silence: hold')), before, 'a silence policy');
     t.not(identity(text.replace('sendBack: drafting', 'sendBack: examining')), before, 'a way');
     t.not(identity(text.replaceAll('reviewing', 'looking')), before, 'a step key');
+    const meeting = documentText('land-coordination');
+    t.equal(
+      identity(meeting.replace('differWithin: 1 ngày', 'differWithin: 2 ngày')),
+      identity(meeting),
+      'a rule on meetings',
+    );
   },
 );
 

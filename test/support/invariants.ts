@@ -102,7 +102,7 @@ export function tasksGrow(before: Dossier | null, { tasks }: Dossier): void {
 }
 
 /**
- * Of a closed task nothing changes but that an answer too late is kept; one that had come in time and lay splits the task,
+ * Of a closed task nothing changes but that an answer too late, or one that differs from it, is kept; one that had come in time and lay splits the task,
  * and its two stretches are the one before.
  */
 function staysClosed(was: Task, is: Task, tasks: readonly Task[]): void {
@@ -117,8 +117,8 @@ function staysClosed(was: Task, is: Task, tasks: readonly Task[]): void {
     equal(is.late || lay.late, was.late, `task ${was.no} or what lay is late`);
     return;
   }
-  const { lateAnswer: _, ...before } = was;
-  const { lateAnswer: _kept, ...after } = is;
+  const { lateAnswer: _, differing: _no, ...before } = was;
+  const { lateAnswer: _kept, differing: _other, ...after } = is;
   equal(JSON.stringify(after), JSON.stringify(before), `task ${was.no}, closed twice`);
 }
 

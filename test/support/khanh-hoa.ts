@@ -23,11 +23,12 @@ import { agenciesAskedIn, createCatalogue, DOSSIER_COMMANDS } from '../../src/pr
 import { actingAt, createRegistry } from '../../src/registry/index.js';
 import { khanhHoa } from '../../scripts/demo/province.js';
 import { procedures } from '../../workflows/index.js';
+import { landCoordination } from './land-coordination.js';
 
 /** The demo's province without any store: enough to run every rule on real procedures. */
 const { units, officials, roles } = khanhHoa();
 export const registry = createRegistry(units, officials, roles);
-export const catalogue = createCatalogue(procedures);
+export const catalogue = createCatalogue([...procedures, landCoordination]);
 export const calendar = createWorkCalendar(vietnamCalendar);
 
 export function actorOf(id: string): Actor {

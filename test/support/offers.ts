@@ -52,11 +52,14 @@ function compare(dossier: Dossier, setting: Setting, asked: Asked, offer?: Allow
   const listed = offer !== undefined && offer.onPaper === undefined;
   const accepted = attempt(dossier, asked, setting) !== null;
   if (listed !== accepted) throw new Broken(`${words} is listed: ${listed}, accepted: ${accepted}`);
-  if (asked.type !== 'answer') return;
+  if (!TYPED_IN.includes(asked.type)) return;
   const typedIn = attempt(dossier, { ...asked, onPaper: true }, setting);
   if ((offer !== undefined) !== (typedIn !== null))
     throw new Broken(`${words} on paper is listed: ${offer !== undefined}, accepted: ${typedIn !== null}`);
 }
+
+/** What an agency may write on paper, and others type in. */
+const TYPED_IN: readonly CommandType[] = ['answer', 'declineMeeting', 'differ'];
 
 function everyCommand(dossier: Dossier): Asked[] {
   const steps = new Set(
@@ -96,15 +99,17 @@ export function contentsOf(
   now: Instant,
   { type, step, onPaper }: AllowedCommand,
 ): Command[] {
-  const own = type === 'reappoint' ? { newDue: laterDay(dossier, now), reason: 'chậm' } : FIELDS[type];
+  const own = fieldsOf(dossier, now, type);
   const command = { type, ...(step === null ? {} : { step }), ...own };
   if (type === 'answer') {
-    const answer = { ...command, answer: now % 2 === 0 ? 'agree' : 'disagree' };
+    const said = wentToMeeting(dossier, now, step) ? { atMeeting: { representative: 'người được cử' } } : {};
+    const answer = { ...command, answer: now % 2 === 0 ? 'agree' : 'disagree', ...said };
     const papers = onPaper ? papersOf(dossier, step, now) : [undefined];
     return papers.map((paper) => (paper ? { ...answer, paper } : answer) as Command);
   }
   if (type === 'correct') return corrections(dossier, now);
   if (type === 'recordScans') return [scanning(dossier, now)];
+  if (onPaper) return [{ ...command, paper: { number: '12/CV', date: '2026-03-02' } } as Command];
   if (type !== 'assign') return [command as Command];
   const task = dossier.tasks.find((one) => one.finishedAt === null && one.step === step);
   return assignable(task, dossier.version).map((official) => ({ ...command, official }) as Command);
@@ -141,6 +146,38 @@ function scanning(dossier: Dossier, now: Instant): Command {
   return { type: 'recordScans', papers: [{ paper, scan, ...(next === undefined ? again : {}) }] };
 }
 
+function fieldsOf(dossier: Dossier, now: Instant, type: CommandType): object | undefined {
+  if (type === 'reappoint') return { newDue: laterDay(dossier, now), reason: 'chậm' };
+  if (type === 'convene')
+    return { at: formatInstant(soonest(Math.max(now, dossier.changedAt))), place: 'UBND' };
+  return FIELDS[type];
+}
+
+/** Eight o'clock on the third working day after today, or after the next one when today is none. */
+function soonest(now: Instant): Instant {
+  let [day, left] = [startOf(now), minutesBetween(startOf(now), startOf(now) + DAY) === 0 ? 4 : 3];
+  while (left > 0) {
+    day += DAY;
+    if (minutesBetween(day, day + DAY) > 0) left -= 1;
+  }
+  return day + 8 * 3_600_000;
+}
+
+/** Whether the agency of an open step was at a meeting since it was asked: invited, not declined, not called off, held. */
+function wentToMeeting({ meetings = [], tasks }: Dossier, now: Instant, step: string | null): boolean {
+  const open = tasks.find((task) => task.step === step && task.finishedAt === null);
+  const asked = tasks.findLast(
+    (task) => task.step === step && task.end !== 'reassigned' && task.end !== null,
+  );
+  return meetings.some(
+    ({ at, calledOff, invited }) =>
+      open !== undefined &&
+      calledOff === undefined &&
+      at <= now &&
+      invited.some((one) => one.step === step && one.task > (asked?.no ?? 0) && one.declined === undefined),
+  );
+}
+
 /** Specialists of the room, or whoever else the step may be for; some may be away. */
 function assignable(task: Task | undefined, version: number): string[] {
   const agency = agencyOf(task?.unit ?? '22366');
@@ -175,6 +212,10 @@ const FIELDS: Partial<Record<CommandType, object>> = {
   refuseAtDesk: { reason: 'lý do' },
   guide: { items: ['giấy tờ'], reason: 'lý do' },
   extend: { reason: 'lý do' },
+  handOverPapers: { to: { name: 'Người nhận' } },
+  callOffMeeting: { reason: 'lý do' },
+  declineMeeting: { reason: 'bận' },
+  differ: { answer: 'disagree', note: 'ý kiến khác' },
 };
 
 const STAFF = ['clerk1', 'clerk2', 'specialist1', 'specialist2', 'roomLeader1', 'leader1', 'clerical1'];

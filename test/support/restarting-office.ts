@@ -1,6 +1,6 @@
 import { type Office, openOffice } from '../../src/app.js';
 import { applyDelegations, delegate, revokeDelegation } from '../../src/casework/index.js';
-import { formatInstant, localDateOf, parseInstant } from '../../src/calendar/index.js';
+import { formatInstant, type Instant, localDateOf, parseInstant } from '../../src/calendar/index.js';
 import {
   type Actor,
   allowedCommands,
@@ -16,11 +16,11 @@ import { openStore } from '../../db/open.js';
 import { type Course, endOf } from './course.js';
 import { courseHolds } from './course-holds.js';
 import { tasksGrow } from './invariants.js';
-import { actorOf, opening } from './khanh-hoa.js';
+import { actorOf, catalogue, opening } from './khanh-hoa.js';
 import { replaySetting } from './ledger.js';
 import { acceptedAsOffered, contentsOf, peopleOf } from './offers.js';
 
-/** Procedures that differ: chains, consultations, duties, extensions, a term of the same day, an agency named with each dossier. */
+/** Procedures that differ: chains, consultations, duties, extensions, a term of the same day, a named agency, meetings. */
 const PROCEDURES = [
   '1.012994',
   '1.013225',
@@ -30,6 +30,7 @@ const PROCEDURES = [
   '2.000815',
   '1.014199',
   '1.000894',
+  'LC.000001',
 ] as const;
 const COMMUNE = '22366';
 /** One room, so that dossiers, absences and stand-ins meet. */
@@ -55,7 +56,11 @@ export class RestartingOffice {
   }
 
   #open(): Office {
-    return openOffice({ store: openStore(this.#file), now: () => this.clock.now });
+    return openOffice({
+      store: openStore(this.#file),
+      procedures: catalogue.all(),
+      now: () => this.clock.now,
+    });
   }
 
   async close(): Promise<void> {
@@ -87,11 +92,31 @@ export class RestartingOffice {
     const running = this.#codes.filter((one) => !isOver(this.#dossier(one)));
     const code = running[which % Math.max(1, running.length)];
     if (code === undefined) return this.begin(which, choice);
+    await this.#stridden(code, choice, (types) => chosen(types, choice));
+  }
+
+  /** A dossier whose questions may be put at a meeting comes to that: they are asked, agencies invited, heard, and differ. */
+  async meet(which: number, choice: number): Promise<void> {
+    const running = this.#codes.filter((one) => {
+      const dossier = this.#dossier(one);
+      return dossier.procedure.code === WITH_MEETINGS && !isOver(dossier);
+    });
+    const code = running[which % Math.max(1, running.length)];
+    if (code === undefined) return this.begin(which, PROCEDURES.indexOf(WITH_MEETINGS));
+    const wanted = wantedOf(this.#dossier(code), this.clock.now, choice);
+    await this.#stridden(code, choice, (types) => wanted.find((type) => types.includes(type)));
+  }
+
+  async #stridden(
+    code: string,
+    choice: number,
+    choose: (types: readonly CommandType[]) => CommandType | undefined,
+  ): Promise<void> {
     const before = this.#dossier(code);
     const offers = peopleOf(before).flatMap((actor) =>
       allowedCommands(before, this.#office.engine.setting(actor)).map((offer) => ({ actor, offer })),
     );
-    const type = chosen([...new Set(offers.map((one) => one.offer.type))], choice);
+    const type = choose([...new Set(offers.map((one) => one.offer.type))]);
     const fitting = offers.filter(({ offer }) => offer.type === type);
     if (fitting.length === 0) return;
     const { actor, offer } = fitting[(choice >> 3) % fitting.length]!;
@@ -207,6 +232,17 @@ export class RestartingOffice {
 
 const isOver = ({ closedAt, returnedAt }: Dossier): boolean => closedAt !== null || returnedAt !== null;
 
+const WITH_MEETINGS = 'LC.000001';
+
+/** What is rather done: a meeting is waited for, or declined or called off now and then; once it was held, agencies speak. */
+function wantedOf({ meetings = [] }: Dossier, now: Instant, choice: number): CommandType[] {
+  const last = meetings.at(-1);
+  if (last !== undefined && last.calledOff === undefined && now < last.at)
+    return choice % 4 === 0 ? ['declineMeeting', 'callOffMeeting'] : ['differ'];
+  const first: CommandType[] = last === undefined ? ['convene', 'answer'] : ['answer', 'convene'];
+  return ['differ', ...first, 'handOff', 'sendBack'];
+}
+
 /** What ends a dossier without work, and what leaves it where it is: rarer than what moves it on. */
 const ENDING: readonly CommandType[] = ['withdraw', 'refuseAtDesk', 'stop'];
 const STAYING: readonly CommandType[] = [
@@ -218,6 +254,7 @@ const STAYING: readonly CommandType[] = [
   'guide',
   'recordScans',
   'sendBack',
+  'callOffMeeting',
 ];
 
 function chosen(types: readonly CommandType[], choice: number): CommandType | undefined {

@@ -3,6 +3,7 @@ import {
   type Actor,
   type AllowedCommand,
   allowedCommands,
+  type CommandType,
   type Decision,
   type Dossier,
   type Task,
@@ -22,8 +23,17 @@ import { acceptedAsOffered, attempt, peopleOf } from './offers.js';
 import { placeKey } from './places.js';
 import { participationsAsTheLawSays } from './who-answers.js';
 
-/** What was walked. `places` are positions told apart as `walk` of src/procedure does. */
-export type Walked = { paths: number; states: number; asked: number; places: Set<string> };
+/** What was walked. `places` are positions told apart as `walk` of src/procedure does; `between` how often what was done in between. */
+export type Walked = {
+  paths: number;
+  states: number;
+  asked: number;
+  places: Set<string>;
+  between: Map<CommandType, number>;
+};
+
+/** After so many of each command given in between, what is offered is compared with what is accepted. */
+const COMPARED = 6;
 
 /** How often one path may come to the same place: so each loop is gone through at most once, and once from its midst. */
 const VISITS = 2;
@@ -43,6 +53,15 @@ const WAITS = [
   33 * DAY,
 ];
 
+/** What moves no machine and is done in between, by the dice; the first of these that somebody may do. */
+const OFFICE: readonly (readonly CommandType[])[] = [
+  [],
+  ['takeUp'],
+  ['assign'],
+  ['differ', 'convene', 'callOffMeeting'],
+  ['differ', 'convene', 'declineMeeting', 'handOverPapers'],
+];
+
 /** Where a path stands: all that happened on it, how often it was in which place, and the dice of its next strides. */
 type Standing = {
   course: Course;
@@ -58,7 +77,7 @@ type Standing = {
  * others and the dossier is suspended, by the dice of the path.
  */
 export class PathWalk {
-  readonly walked: Walked = { paths: 0, states: 0, asked: 0, places: new Set() };
+  readonly walked: Walked = { paths: 0, states: 0, asked: 0, places: new Set(), between: new Map() };
   readonly #procedure: Procedure;
   readonly #case: string;
 
@@ -80,7 +99,7 @@ export class PathWalk {
     const standing = this.#arrived(before);
     if (standing === null) return;
     const { dossier } = standing.course.at(-1)!;
-    const now = Math.max(START, dossier.changedAt) + WAITS[standing.dice % WAITS.length]!;
+    const now = nextAt(dossier, standing.dice);
     this.#named(standing, () =>
       budgetsAreWhole(dossier, [dossier.changedAt, dossier.changedAt + 5 * HOUR, now]),
     );
@@ -115,15 +134,16 @@ export class PathWalk {
     const { dossier } = standing.course.at(-1)!;
     this.walked.places.add(placeKey(dossier.position));
     this.#named(standing, () => participationsAsTheLawSays(dossier));
-    const people = peopleOf(dossier);
-    const ask = (one: Dossier, now: Instant): void => {
-      this.walked.asked += 1;
-      const settings = people.map((actor) => settingAt(now, actor));
-      this.#named(standing, () => acceptedAsOffered(one, settings));
-    };
-    for (const now of [dossier.changedAt + MINUTE, dossier.changedAt + 60 * DAY, START]) ask(dossier, now);
+    for (const now of [dossier.changedAt + MINUTE, dossier.changedAt + 60 * DAY, START])
+      this.#compare(standing, dossier, now);
     const suspended = this.#suspend(dossier, dossier.changedAt + HOUR);
-    if (suspended) ask(suspended.dossier, suspended.dossier.changedAt + 40 * DAY);
+    if (suspended) this.#compare(standing, suspended.dossier, suspended.dossier.changedAt + 40 * DAY);
+  }
+
+  #compare(standing: Standing, dossier: Dossier, now: Instant): void {
+    this.walked.asked += 1;
+    const settings = peopleOf(dossier).map((actor) => settingAt(now, actor));
+    this.#named(standing, () => acceptedAsOffered(dossier, settings));
   }
 
   #suspend(dossier: Dossier, now: Instant): Decision | null {
@@ -168,18 +188,33 @@ export class PathWalk {
     return after(standing, label, decision);
   }
 
-  /** What moves no machine: steps taken up and given away, and time that stands still. */
+  /** What moves no machine: steps taken up and given away, papers and meetings, and time that stands still. */
   #prepared(standing: Standing, now: Instant): Standing {
     const { course, dice } = standing;
     const { dossier } = course.at(-1)!;
     if (dice % 5 === 0) return this.#stoodStill(standing, now);
-    const office = dice % 5 === 1 ? 'takeUp' : dice % 5 === 2 ? 'assign' : null;
-    if (office === null) return standing;
-    for (const actor of peopleOf(dossier)) {
-      const offer = allowedCommands(dossier, settingAt(now, actor)).find(({ type }) => type === office);
+    const office = OFFICE[dice % 5]!;
+    if (dice % 5 > 2 && !hasOfficeOfItsOwn(dossier)) return standing;
+    const offers = peopleOf(dossier).flatMap((actor) =>
+      allowedCommands(dossier, settingAt(now, actor)).map((offer) => ({ ...offer, actor })),
+    );
+    for (const type of office) {
+      const offer = offers.find((one) => one.type === type && !one.onPaper);
       if (offer === undefined || opens(this.#procedure, dossier, offer)) continue;
-      return this.#give(standing, { ...offer, actor }, now);
+      return this.#counted(this.#give(standing, offer, now), type);
     }
+    return standing;
+  }
+
+  /** What befalls few dossiers is compared now, when a meeting has been held and while one may still differ, and long after. */
+  #counted(standing: Standing, type: CommandType): Standing {
+    const { between } = this.walked;
+    const times = (between.get(type) ?? 0) + 1;
+    between.set(type, times);
+    const { dossier } = standing.course.at(-1)!;
+    if (times > COMPARED || type === 'takeUp' || type === 'assign') return standing;
+    for (const wait of [MINUTE, 5 * DAY, 60 * DAY])
+      this.#compare(standing, dossier, dossier.changedAt + wait);
     return standing;
   }
 
@@ -217,6 +252,20 @@ export class PathWalk {
 function after({ course, labels, visits, dice }: Standing, label: string, decision: Decision): Standing {
   return { course: [...course, decision], labels: [...labels, label], visits, dice: thrown(dice, label) };
 }
+
+/** When a path goes on: after a wait by the dice; where there is a meeting, often once it is held, or soon after. */
+function nextAt({ changedAt, meetings = [], tasks }: Dossier, dice: number): Instant {
+  const from = Math.max(START, changedAt);
+  const awaited = meetings.find(({ at, calledOff }) => at > from && calledOff === undefined);
+  if (dice % 3 > 0 && tasks.some(({ atMeeting, differing }) => atMeeting && !differing))
+    return from + 25 * MINUTE;
+  if (dice % 3 > 0 && awaited !== undefined) return awaited.at + HOUR;
+  return from + WAITS[dice % WAITS.length]!;
+}
+
+/** Whether there are papers to hand over or questions to hold a meeting on. */
+const hasOfficeOfItsOwn = ({ transfer, tasks }: Dossier): boolean =>
+  transfer !== undefined || tasks.some(({ kind }) => kind === 'consultation');
 
 /** Another throw for another way, and the same for the same. */
 function thrown(dice: number, label: string): number {

@@ -1,9 +1,10 @@
 import { lateFromOf, localDateOf, remainingMinutes, usedMinutes } from '../../calendar/index.js';
-import type { Task } from '../../dossier/index.js';
+import { type Dossier, invitationsOf, type Task } from '../../dossier/index.js';
 import { type Block, field, type FormBody, table, text } from '../content.js';
 import type { FormSource } from '../source.js';
 import { instantInWords, minutesInWords, officialName, shortInstant, unitName } from '../words.js';
 import { applicantLines, requestLine } from './common.js';
+import { transferTable } from './transfer.js';
 
 const EARLY = 'Trước hạn';
 const ON_TIME = 'Đúng hạn';
@@ -20,6 +21,7 @@ export function controlSlip(source: FormSource): FormBody {
       requestLine(source),
       field('Thời gian nhận hồ sơ', instantInWords(dossier.receivedAt)),
       ...overall(source),
+      ...transferTable(source),
       tasksTable(source),
       text(
         'Thời gian cho phép và thời gian đã dùng tính bằng giờ, phút làm việc; thời gian tạm dừng theo quy định không tính.',
@@ -149,5 +151,20 @@ function noteOf(task: Task, { dossier }: FormSource): string {
   const late = lateAnswer ? `Trả lời sau hạn ${shortInstant(lateAnswer.at)}` : '';
   const lay = laidIn ? `Văn bản ${laidIn.number} chờ nhập` : '';
   const ended = end === null ? '' : ENDS[end];
-  return [kinds[kind], escalated, ended, stopped, late, lay].filter(Boolean).join('; ');
+  const meetings = meetingNotes(task, dossier);
+  return [kinds[kind], escalated, ended, stopped, late, lay, ...meetings].filter(Boolean).join('; ');
+}
+
+/** Invited when, declined or spoken through whom, and what came after it. */
+function meetingNotes(task: Task, dossier: Dossier): string[] {
+  const { atMeeting, differing } = task;
+  const invited = invitationsOf(dossier, task).reverse();
+  return [
+    ...invited.map(
+      ({ meeting, invitation: { declined } }) =>
+        `Mời họp ${shortInstant(meeting.at)}${declined ? `, từ chối dự họp ${shortInstant(declined.at)}` : ''}`,
+    ),
+    ...(atMeeting ? [`Trả lời tại cuộc họp, người được cử: ${atMeeting.representative}`] : []),
+    ...(differing ? [`Ý kiến khác ${shortInstant(differing.at)}`] : []),
+  ];
 }

@@ -5,11 +5,12 @@ import type { Command } from '../commands.js';
 import { beginCourse } from '../course.js';
 import { checkDelivery, redelivered } from '../delivery.js';
 import { RefusedError } from '../errors.js';
-import { awaitsReception, checkCompetent } from '../receive.js';
 import { routeNaming } from '../named-agencies.js';
+import { awaitsReception, checkCompetent, goingOn } from '../receive.js';
 import { competentOf } from '../routing.js';
 import { scansKept } from '../scans.js';
 import type { Found, Setting } from '../setting.js';
+import { transferBegun } from '../transfer.js';
 import type { Dossier } from '../types.js';
 import type { Measure } from './measure.js';
 
@@ -65,9 +66,14 @@ export function foundAtCorrection(
   const papers = command.handedIn ?? dossier.handedIn;
   if (awaitsReception(dossier)) checkItems(procedure, papers);
   else checkWhole(procedure, papers);
+  const routing = routingMeant(dossier, command, procedure, key, setting);
+  const received = { channel: dossier.channel, handedIn: papers };
   return {
     procedureVersion: procedure.facts.version,
-    routing: routingMeant(dossier, command, procedure, key, setting),
+    routing,
+    ...(awaitsReception(dossier)
+      ? {}
+      : goingOn(received, routing, receptionMeant(dossier, command), setting)),
   };
 }
 
@@ -104,7 +110,7 @@ function begunAnew(dossier: Dossier, command: Correction, found: Found, setting:
       channel,
       routing: found.routing,
       delivery,
-      at: command.receivedAt === undefined ? dossier.receivedAt : parseInstant(command.receivedAt),
+      at: receptionMeant(dossier, command),
       holder: held?.official ?? null,
       behalf: held?.onBehalfOf ?? null,
     },
@@ -114,19 +120,25 @@ function begunAnew(dossier: Dossier, command: Correction, found: Found, setting:
   const fired = dossier.fired?.filter((id) => !id.startsWith('task'));
   const handedIn = command.handedIn ?? dossier.handedIn;
   const same = course.procedure.code === dossier.procedure.code;
+  const { transfer: _before, ...kept } = dossier;
   return {
-    ...dossier,
+    ...kept,
     handedIn,
     ...(dossier.scans && { scans: scansKept(dossier, handedIn, same) }),
     ...course,
+    ...transferBegun(found.transfer, course),
     ...(fired === undefined ? {} : { fired }),
   };
 }
 
+const receptionMeant = ({ receivedAt: recorded }: Dossier, { receivedAt }: Correction): Instant =>
+  receivedAt === undefined ? recorded : parseInstant(receivedAt);
+
 /** Nobody has done anything yet beyond holding the desk's own first step, and its clock is as it began. */
 function isUntouched(dossier: Dossier): boolean {
-  const { clock, appointment, tasks, routing, reappointment, suspension, extension } = dossier;
+  const { clock, appointment, tasks, routing, reappointment, suspension, extension, transfer } = dossier;
   return (
+    transfer?.papers === undefined &&
     reappointment === undefined &&
     extension === undefined &&
     suspension === undefined &&

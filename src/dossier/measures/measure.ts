@@ -3,7 +3,7 @@ import type { View } from '../../procedure/index.js';
 import type { Command } from '../commands.js';
 import { RefusedError } from '../errors.js';
 import type { Setting } from '../setting.js';
-import type { Dossier, Role, UnitId } from '../types.js';
+import type { Dossier, Role, Task, UnitId } from '../types.js';
 
 /**
  * A measure (biện pháp): what the law lets an office do to any dossier, whatever its procedure. The machine does not
@@ -13,8 +13,10 @@ import type { Dossier, Role, UnitId } from '../types.js';
 export type Measure<T extends Command['type']> = {
   /** What the history calls it. */
   event: string;
-  /** Who may take it: one of the roles, in the unit or above it. */
-  by(dossier: Dossier, setting: Setting): { roles: readonly Role[]; unit: UnitId };
+  /** Dossiers it can concern at all, asked before anything dearer; by default any. */
+  concerns?(dossier: Dossier): boolean;
+  /** Who may take it. */
+  by(dossier: Dossier, setting: Setting): Post | readonly Post[];
   /** What is said to whoever may not; by default that it belongs to others (403). */
   notYours?(dossier: Dossier, setting: Setting): RefusedError;
   /** Why it cannot be taken now, by this caller among them who may; null when it can. */
@@ -29,6 +31,28 @@ export type Measure<T extends Command['type']> = {
    * from the dossier, the command and the law. @throws RefusedError for what only the command's own fields can show
    */
   take(dossier: Dossier, command: Extract<Command, { type: T }>, at: Instant, setting: Setting): Dossier;
+};
+
+/** A place in the office: one of the roles, in the unit or above it. */
+export type Post = { roles: readonly Role[]; unit: UnitId };
+
+/**
+ * A measure about one question an agency was asked (lấy ý kiến), taken by that agency, or typed in from its paper by the
+ * desk or the lead. The tables of index.ts hold both kinds.
+ */
+export type AskedMeasure<T extends Command['type']> = {
+  event: string;
+  /** The consultations it may be taken about now, by whoever may speak for their agencies. */
+  tasks(dossier: Dossier, setting: Setting): readonly Task[];
+  /** Why it cannot be taken about a step (about any, when none is named); asked when `tasks` has none that is meant. */
+  obstacle(dossier: Dossier, step: string | undefined, setting: Setting): RefusedError;
+  take(
+    dossier: Dossier,
+    command: Extract<Command, { type: T }>,
+    task: Task,
+    at: Instant,
+    setting: Setting,
+  ): Dossier;
 };
 
 /** The leadership (lãnh đạo) of the agency that leads: whose word suspensions and new promises need. */

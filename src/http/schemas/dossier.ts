@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { DELIVERY_WAYS } from '../../dossier/index.js';
 import { CHANNELS, OUTCOMES, STEP_ROLES } from '../../procedure/index.js';
+import { meeting, ofMeeting } from './meetings.js';
+import { transfer } from './transfer.js';
 import { bilingual, code, cursorAsked, instant, instantOrNull, limitAsked, next } from './common.js';
 import { returned, scanRecord } from './papers.js';
 
@@ -52,6 +54,7 @@ const task = z
     late: z.boolean(),
     lateAnswer: lateAnswer.nullable().describe('Ý kiến đến sau khi im lặng đã coi là đồng ý; không đổi gì'),
     laidIn: paperAnswer.nullable().describe('Văn bản trả lời đã đến mà chưa được nhập trong khoảng này'),
+    ...ofMeeting,
   })
   .meta({ id: 'Task' });
 
@@ -169,6 +172,8 @@ export const dossier = z
     scans: z.array(scanRecord).describe('Giấy tờ đã số hóa, hoặc không phải số hóa'),
     awaitingScan: z.array(z.string()).describe('Giấy tờ đã nộp còn chờ số hóa'),
     waiting: waiting.nullable().describe('Đang chờ người nộp bổ sung những gì, đến khi nào'),
+    transfer: transfer.nullable().describe('Chuyển hồ sơ đến cơ quan có thẩm quyền; null: không phải chuyển'),
+    meetings: z.array(meeting).describe('Các cuộc họp, kiểm tra thực địa lấy ý kiến'),
     changedAt: instant,
     finishedAt: instantOrNull,
     closedAt: instantOrNull,

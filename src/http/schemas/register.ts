@@ -78,7 +78,23 @@ const procedure = z
       )
       .describe('Các cơ quan phải nêu trong "agencies" khi mở hồ sơ'),
     steps: z.array(
-      z.strictObject({ key: z.string(), no: z.int(), title: bilingual, role: z.string(), party: z.string() }),
+      z.strictObject({
+        key: z.string(),
+        no: z.int(),
+        title: bilingual,
+        role: z.string(),
+        party: z.string(),
+        meeting: z
+          .strictObject({
+            papersBefore: bilingual,
+            differWithin: bilingual,
+            legalBasis: z.string(),
+            source: z.string(),
+            verified: z.boolean(),
+          })
+          .nullable()
+          .describe('Lấy ý kiến được tại cuộc họp theo quy định nào; null: không'),
+      }),
     ),
     source: z.string(),
   })

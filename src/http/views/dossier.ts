@@ -8,11 +8,13 @@ import {
   receptionAnswer,
   type Task,
 } from '../../dossier/index.js';
-import type { DossierLine, HistoryEntry } from '../../ledger/index.js';
+import type { DossierLine, Engine, HistoryEntry } from '../../ledger/index.js';
 import { stepsOf } from '../../lookup/index.js';
 import type { Catalogue, Procedure } from '../../procedure/index.js';
 import type * as schemas from '../schemas/dossier.js';
+import { meetingViews, ofMeeting } from './meetings.js';
 import { returnedView, scansView } from './papers.js';
+import { transferView } from './transfer.js';
 
 export type DossierView = z.output<typeof schemas.dossier>;
 export type StandingView = z.output<typeof schemas.standing>;
@@ -30,7 +32,7 @@ type Known = { allowedCommands: AllowedCommand[]; reopenedAs: string[] };
 export function dossierView(
   dossier: Dossier,
   { allowedCommands, reopenedAs }: Known,
-  { catalogue, now }: { catalogue: Catalogue; now: () => Instant },
+  { catalogue, now, engine }: { catalogue: Catalogue; now: () => Instant; engine: Engine },
 ): DossierView {
   const procedure = catalogue.version(dossier.procedure.code, dossier.procedure.version);
   const { code, version, channel, status, routing, applicant, handedIn, note, outcome } = dossier;
@@ -64,6 +66,8 @@ export function dossierView(
     extension: extensionView(dossier),
     waiting: waitingView(dossier),
     ...scansView(dossier),
+    transfer: transferView(dossier, now(), engine),
+    meetings: meetingViews(dossier, now()),
     changedAt: formatInstant(dossier.changedAt),
     finishedAt: instantOf(dossier.finishedAt),
     closedAt: instantOf(dossier.closedAt),
@@ -203,6 +207,7 @@ function taskView(task: Task, procedure: Procedure): DossierView['tasks'][number
     late,
     lateAnswer: lateAnswer ? { ...lateAnswer, at: formatInstant(lateAnswer.at) } : null,
     laidIn: task.laidIn ?? null,
+    ...ofMeeting(task),
   };
 }
 

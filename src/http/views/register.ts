@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import { formatInstant, formatTerm } from '../../calendar/index.js';
 import { type ListedOfficial, type ListedProcedure, stepsOf } from '../../lookup/index.js';
-import type { ProcedureFacts } from '../../procedure/index.js';
+import type { MeetingRule, ProcedureFacts } from '../../procedure/index.js';
 import type { TokenRecord, Unit } from '../../registry/index.js';
 import type * as schemas from '../schemas/register.js';
 import { instantOf } from './dossier.js';
 
 type Line = z.output<typeof schemas.procedureList>['procedures'][number];
 type Version = z.output<typeof schemas.procedureVersions>['versions'][number];
+type StepMeeting = Version['steps'][number]['meeting'];
 type UnitLine = z.output<typeof schemas.unitList>['units'][number];
 type OfficialLine = z.output<typeof schemas.officialList>['officials'][number];
 type Token = z.output<typeof schemas.tokenList>['tokens'][number];
@@ -42,15 +43,20 @@ export function procedureView(listed: ListedProcedure): Version {
     legalBasis: [...facts.legalBasis],
     extension: extensionView(facts),
     namedAgencies: namedAgenciesView(facts),
-    steps: [...stepsOf(listed.procedure)].map(([key, { no, title, role, party }]) => ({
+    steps: [...stepsOf(listed.procedure)].map(([key, { no, title, role, party, meeting }]) => ({
       key,
       no,
       title,
       role,
       party,
+      meeting: meeting ? meetingRuleView(meeting) : null,
     })),
     source: facts.source,
   };
+}
+
+function meetingRuleView({ papersBefore, differWithin, ...rule }: MeetingRule): StepMeeting {
+  return { ...rule, papersBefore: formatTerm(papersBefore), differWithin: formatTerm(differWithin) };
 }
 
 function extensionView({ extension, cases }: ProcedureFacts): Version['extension'] {

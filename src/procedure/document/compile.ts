@@ -84,8 +84,14 @@ function stepOf({ key, no, title, by, allowance, kind = 'task', moves }: Documen
 function partOf(part: DocumentPart): StateNode {
   const words = { no: part.no, ...part.title, by: part.by, allowance: part.allowance };
   if (part.kind === 'handoff') return handedTo(part.key, words);
-  const { question, silence, superior } = part;
-  return consultationOf(part.key, { ...words, question, silence, ...(superior ? { superior } : {}) });
+  const { question, silence, superior, meeting } = part;
+  return consultationOf(part.key, {
+    ...words,
+    question,
+    silence,
+    ...(superior ? { superior } : {}),
+    ...(meeting ? { meeting } : {}),
+  });
 }
 
 /** What each command does on the way to where the document sends it. */

@@ -29,7 +29,9 @@ export function proveDocument(text: string, office: Office = {}): Proof {
 }
 
 function problemOf({ rule, message, path, about }: Finding, document: ProcedureDocument): Problem {
-  return { rule, message, remedy: remedyOf(rule), at: about ? placeOf(about, document) : [], commands: path };
+  const place = about ? placeOf(about, document) : [];
+  const at = rule === 'meeting' ? [...place, 'meeting'] : place;
+  return { rule, message, remedy: remedyOf(rule), at, commands: path };
 }
 
 function placeOf(about: About, document: ProcedureDocument): Place {

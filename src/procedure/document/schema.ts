@@ -50,6 +50,14 @@ const branch = { ...card, branch: key.optional(), allowance: byCase(allowance) }
 /** One agency's share of parallel work: it does its part and answers. */
 const handoffPart = z.strictObject({ kind: z.literal('handoff'), ...branch });
 
+/** Where a province's rule lets the question be put at a meeting or site check (QĐ 88/2025/QĐ-UBND Lai Châu). */
+const meeting = z.strictObject({
+  papersBefore: term,
+  differWithin: term,
+  legalBasis: z.string().trim().min(1),
+  ...sourced,
+});
+
 /**
  * One agency asked for its opinion (lấy ý kiến). There is no single rule on silence (domain 1.6), so each says its own:
  * deemed consent (NĐ 31/2021 Điều 6.2), escalation to the superior, or hold (QĐ 88/2025/QĐ-UBND Lai Châu Điều 2.2).
@@ -61,6 +69,7 @@ const consultationPart = z.strictObject({
   silence: z.enum(['deemedConsent', 'escalate', 'hold']),
   /** Under `escalate`: who answers for the silence, and within what time. */
   superior: z.strictObject({ by: holder, allowance: byCase(allowance) }).optional(),
+  meeting: meeting.optional(),
 });
 
 /** Several agencies at once; `next` goes on when each has answered. */
