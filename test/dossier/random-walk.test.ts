@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { type Clock, parseInstant } from '../../src/calendar/index.js';
+import { type Clock, formatInstant, parseInstant } from '../../src/calendar/index.js';
 import {
   type Actor,
   type AllowedCommand,
@@ -53,6 +53,9 @@ const WHOLE: readonly string[] = [
   'guide',
   'correct',
   'stop',
+  'handOverPapers',
+  'convene',
+  'callOffMeeting',
 ];
 
 t.test(
@@ -165,6 +168,11 @@ t.test(
           'guide',
           'correct',
           'stop',
+          'handOverPapers',
+          'convene',
+          'callOffMeeting',
+          'declineMeeting',
+          'differ',
         ),
         ({ code, level }, waits, walk, type) => {
           const clerk = level === 'commune' ? '22366.clerk1' : 'TTPVHCC.clerk1';
@@ -227,7 +235,8 @@ function stepsFor(dossier: Dossier, type: string): (string | null)[] {
 function tries(dossier: Dossier, now: number, actor: Actor, offer: AllowedCommand): Decision | null {
   const { type, step, onPaper } = offer;
   const task = dossier.tasks.find((one) => one.finishedAt === null && one.step === step);
-  const command = payloadFor(type, step, task ? assignee(task, dossier) : '');
+  const later = formatInstant(Math.max(now, dossier.changedAt) + 20 * 86_400_000);
+  const command = payloadFor(type, step, task ? assignee(task, dossier) : '', later);
   const paper = onPaper ? { paper: { number: '12/CV', date: '2026-03-02' } } : {};
   try {
     return decide(dossier, { ...command, ...paper }, settingAt(now, actor));
@@ -244,7 +253,7 @@ function assignee(task: Dossier['tasks'][number], dossier: Dossier): string {
   return machineAssigns ? `${agency}.specialist${1 + (dossier.version % 3)}` : `${agency}.${task.role}1`;
 }
 
-function payloadFor(type: string, step: string | null, official: string): Command {
+function payloadFor(type: string, step: string | null, official: string, later: string): Command {
   const fields: Record<string, Record<string, unknown>> = {
     assign: { official },
     sendBack: { reason: 'lý do' },
@@ -264,6 +273,11 @@ function payloadFor(type: string, step: string | null, official: string): Comman
     correct: { applicant: { name: 'Người đúng tên' }, reason: 'ghi sai' },
     reappoint: { newDue: '2027-12-01', reason: 'lý do' },
     extend: { reason: 'lý do' },
+    handOverPapers: { to: { name: 'Người nhận' } },
+    convene: { at: later, place: 'UBND' },
+    callOffMeeting: { reason: 'lý do' },
+    declineMeeting: { reason: 'lý do' },
+    differ: { answer: 'disagree', note: 'ý kiến khác' },
   };
   return { type, ...(step === null ? {} : { step }), ...fields[type] } as Command;
 }
