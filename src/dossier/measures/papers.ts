@@ -40,8 +40,7 @@ function checkReceiver(official: OfficialId, { routing }: Dossier, { staff }: Se
   );
 }
 
-const RULE =
-  'Hồ sơ giấy được giao một lần cho cơ quan có thẩm quyền, trong không quá 01 ngày làm việc từ khi tiếp nhận (NĐ 118/2025/NĐ-CP Điều 18)';
+const RULE = 'Hồ sơ giấy được giao một lần cho cơ quan có thẩm quyền (NĐ 118/2025/NĐ-CP Điều 18)';
 
 function nothing({ code, transfer, channel }: Dossier): RefusedError {
   const why =
