@@ -1,7 +1,12 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { type CalendarData, type Instant, type Term, vietnamCalendar } from './calendar/index.js';
 import { Doorkeeper, RehearsalClock } from './admin/index.js';
-import { DEFAULT_CODE_PATTERN, type TimerSetting, type TransferSetting } from './dossier/index.js';
+import {
+  DEFAULT_CODE_PATTERN,
+  type LostSlipProof,
+  type TimerSetting,
+  type TransferSetting,
+} from './dossier/index.js';
 import { buildEdge } from './http/edge.js';
 import { createLogger } from './http/logging.js';
 import type { Parts } from './http/parts.js';
@@ -33,6 +38,8 @@ export type Choices = {
   timers?: TimerSetting | undefined;
   /** Whether a desk passes a dossier on only once its papers are scanned; by default it need not. */
   scanBeforeTransfer?: boolean | undefined;
+  /** What whoever has lost the slip has to show; by default an identity check and a written undertaking. */
+  lostSlipNeeds?: readonly LostSlipProof[] | undefined;
   transfer?: TransferSetting | undefined;
   /** Address of the public look-up with `{code}` in it, printed on forms. */
   lookupUrl?: string | undefined;
@@ -76,7 +83,7 @@ export function openOffice(choices: Choices): Office {
   const current = () => registry.current();
   const look = () => changes.look();
   const logger = choices.logger ?? createLogger('silent');
-  const { receptionTerm, timers, transfer, scanBeforeTransfer } = choices;
+  const { receptionTerm, timers, transfer, scanBeforeTransfer, lostSlipNeeds } = choices;
   const engine = new Engine({
     ledger,
     catalogue,
@@ -86,6 +93,7 @@ export function openOffice(choices: Choices): Office {
     receptionTerm,
     timers,
     scanBeforeTransfer,
+    lostSlipNeeds,
     transfer,
     now,
   });

@@ -5,6 +5,8 @@ import {
   DEFAULT_CODE_PATTERN,
   DEFAULT_TIMERS,
   DEFAULT_TRANSFER,
+  LOST_SLIP_PROOFS,
+  type LostSlipProof,
   type SetPoint,
 } from './dossier/index.js';
 
@@ -28,6 +30,14 @@ const readPoints = read<number[]>((text) => {
   const points = text.split(',').flatMap((part) => (part.trim() === '' ? [] : [Number(part)]));
   if (points.every((point) => Number.isSafeInteger(point) && point > 0 && point <= 100_000)) return points;
   throw new Error(`"${text}" is no list of set points; write whole numbers with commas, e.g. 480,120.`);
+});
+const readProofs = read<LostSlipProof[]>((text) => {
+  const named = text.split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
+  return named.map((name) => {
+    const proof = LOST_SLIP_PROOFS.find((one) => one === name);
+    if (proof === undefined) throw new Error(`"${name}" is none of ${LOST_SLIP_PROOFS.join(', ')}.`);
+    return proof;
+  });
 });
 const readTerm = read<Term>(parseTerm);
 const readTermOrNone = read<Term | null>((text) => (text.trim() === '' ? null : parseTerm(text)));
@@ -100,6 +110,11 @@ const schema = z
     MOTCUA_SCAN_BEFORE_TRANSFER: yes
       .default(false)
       .describe('Whether a desk passes a dossier on only once its papers are scanned'),
+    MOTCUA_LOST_SLIP: z
+      .string()
+      .default(LOST_SLIP_PROOFS.join())
+      .transform(readProofs)
+      .describe('What whoever has lost the slip has to show, of identity and undertaking; unverified'),
     MOTCUA_TRANSFER_CUTOFF: z
       .string()
       .transform(readClockTime)
@@ -137,6 +152,7 @@ const schema = z
       supplementAnswerWithin: env.MOTCUA_SUPPLEMENT_ANSWER,
     },
     scanBeforeTransfer: env.MOTCUA_SCAN_BEFORE_TRANSFER,
+    lostSlipNeeds: env.MOTCUA_LOST_SLIP,
     transfer: {
       cutoffMinute: setPoint(
         'MOTCUA_TRANSFER_CUTOFF',

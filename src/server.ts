@@ -19,6 +19,7 @@ export async function startService(config: Config): Promise<Service> {
     receptionTerm,
     timers,
     scanBeforeTransfer: config.scanBeforeTransfer,
+    lostSlipNeeds: config.lostSlipNeeds,
     transfer,
     lookupUrl,
     rehearsal: config.rehearsal ? { start: config.rehearsalStart } : undefined,

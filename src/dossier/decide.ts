@@ -74,7 +74,7 @@ export function decide(dossier: Dossier, command: Command, asked: Setting): Deci
   const behalf = typed ? null : behalfOf(dossier, command.type, task, before, setting);
   const decision = apply(dossier, command, task?.no ?? null, setting, behalf);
   checkGround(dossier, command);
-  checkCollection(command);
+  checkCollection(command, setting);
   return decision;
 }
 

@@ -4,7 +4,16 @@ import { RefusedError } from './errors.js';
 import { unknownUnit } from './routing.js';
 import type { Setting } from './setting.js';
 import { closeTask } from './tasks.js';
-import type { Applicant, Collector, Delivery, Dossier, Task, UnitId, UnitTree } from './types.js';
+import {
+  type Applicant,
+  type Collector,
+  type Delivery,
+  type Dossier,
+  LOST_SLIP_PROOFS,
+  type Task,
+  type UnitId,
+  type UnitTree,
+} from './types.js';
 
 /**
  * Which unit holds a party's steps. Once the clock has ended only the return is left: that is the business of the desk
@@ -76,24 +85,27 @@ const COLLECTION_RULE =
   'Người nhận thay có giấy ủy quyền; mất giấy hẹn thì kiểm tra giấy tờ tùy thân và cam kết bằng văn bản (quy chế của nơi trả kết quả, chưa kiểm chứng là quy định chung)';
 
 /**
- * Somebody authorised is named, with an identity paper and the letter of authorisation; whoever has lost the slip is known by
- * an identity check and undertakes in writing. That a record is made at all is not demanded.
+ * Somebody authorised is named, with an identity paper and the letter of authorisation; whoever has lost the slip shows what the
+ * office asks for (setting, by default an identity check and a written undertaking). That a record is made at all is not demanded.
  * @throws RefusedError `dossier.collectionIncomplete`
  */
-export function checkCollection(command: Command): void {
+export function checkCollection(
+  command: Command,
+  { lostSlipNeeds = LOST_SLIP_PROOFS }: Pick<Setting, 'lostSlipNeeds'>,
+): void {
   if (command.type !== 'returnResult' || command.collector === undefined) return;
   const { who, name, idNumber, authorisation, lostSlip }: Collector = command.collector;
   const wanted = {
     ...(who === 'authorised' ? { name, idNumber, authorisation } : {}),
     ...(lostSlip === undefined
       ? {}
-      : { 'lostSlip.identity': lostSlip.identity, 'lostSlip.undertaking': lostSlip.undertaking }),
+      : Object.fromEntries(lostSlipNeeds.map((proof) => [`lostSlip.${proof}`, lostSlip[proof]]))),
   };
   const missing = Object.entries(wanted).flatMap(([field, said]) => (said === undefined ? [field] : []));
   if (missing.length === 0) return;
   throw new RefusedError(
     'dossier.collectionIncomplete',
-    `The result is not handed over so: "collector" lacks ${missing.join(', ')}. Somebody authorised shows who they are and by what; without the slip, identity is checked and an undertaking written.`,
+    `The result is not handed over so: "collector" lacks ${missing.join(', ')}. Somebody authorised shows who they are and by what; without the slip, what the office asks for is written down.`,
     { missing, rule: COLLECTION_RULE },
   );
 }

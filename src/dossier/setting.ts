@@ -8,7 +8,17 @@ import {
   workingHours,
 } from '../calendar/index.js';
 import type { Catalogue, Sourced, StepRole } from '../procedure/index.js';
-import type { Actor, Behalf, Dossier, OfficialId, Routing, Transfer, UnitId, UnitTree } from './types.js';
+import type {
+  Actor,
+  Behalf,
+  Dossier,
+  LostSlipProof,
+  OfficialId,
+  Routing,
+  Transfer,
+  UnitId,
+  UnitTree,
+} from './types.js';
 
 /** Everything a decision may know besides the dossier and the command. All of it is an argument: decisions are pure. */
 export type Setting = {
@@ -27,6 +37,8 @@ export type Setting = {
   timers?: TimerSetting | undefined;
   /** Whether the desk passes a dossier on only once its papers are scanned; by default it may go on and scan after. */
   scanBeforeTransfer?: boolean | undefined;
+  /** What whoever has lost the slip has to show; by default both, for no general rule was read (domain 1.9). */
+  lostSlipNeeds?: readonly LostSlipProof[] | undefined;
   /** How soon what was received goes on; `DEFAULT_TRANSFER` where the office set nothing. */
   transfer?: TransferSetting | undefined;
 };

@@ -167,8 +167,12 @@ export type Collector = {
   name?: string | undefined;
   idNumber?: string | undefined;
   authorisation?: string | undefined;
-  lostSlip?: { identity?: string | undefined; undertaking?: string | undefined } | undefined;
+  lostSlip?: { [P in LostSlipProof]?: string | undefined } | undefined;
 };
+
+/** What may stand in for a lost slip: an identity check, a written undertaking. Read on a commune's page only (domain 1.9). */
+export const LOST_SLIP_PROOFS = ['identity', 'undertaking'] as const;
+export type LostSlipProof = (typeof LOST_SLIP_PROOFS)[number];
 
 /**
  * The one extension of the term (gia hạn) where the law gives one: how long, by whom and why, on what provision, and the due

@@ -18,6 +18,7 @@ import {
   type Dossier,
   dossierCode,
   fire,
+  type LostSlipProof,
   maySee,
   type Opening,
   receive,
@@ -48,6 +49,8 @@ export type EngineParts = {
   receptionTerm?: Term | undefined;
   /** Whether a desk passes a dossier on only once its papers are scanned. */
   scanBeforeTransfer?: boolean | undefined;
+  /** What whoever has lost the slip has to show. */
+  lostSlipNeeds?: readonly LostSlipProof[] | undefined;
 };
 
 /**
@@ -143,6 +146,7 @@ export class Engine {
       ...(this.#parts.receptionTerm && { receptionTerm: this.#parts.receptionTerm }),
       timers: this.#parts.timers,
       ...(this.#parts.scanBeforeTransfer && { scanBeforeTransfer: true }),
+      lostSlipNeeds: this.#parts.lostSlipNeeds,
       transfer: this.#parts.transfer,
     };
   }

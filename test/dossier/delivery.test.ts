@@ -1,6 +1,12 @@
 import t from 'tap';
-import { type Command, type Dossier, type RefusalCode, RefusedError } from '../../src/dossier/index.js';
-import { act, opening, openTask, receiveAt } from '../support/khanh-hoa.js';
+import {
+  type Command,
+  decide,
+  type Dossier,
+  type RefusalCode,
+  RefusedError,
+} from '../../src/dossier/index.js';
+import { act, holderOf, opening, openTask, receiveAt, settingAt } from '../support/khanh-hoa.js';
 
 const CLERK = '22366.clerk1';
 const NOW = '2026-03-03T08:00';
@@ -136,6 +142,10 @@ t.test(
       code: 'dossier.collectionIncomplete',
       facts: { missing: ['idNumber', 'authorisation'] },
     });
+    const lenient = { lostSlipNeeds: ['identity'] } as const;
+    const setting = { ...settingAt(NOW, holderOf(openTask(ready))), ...lenient };
+    const collector: Collector = { who: 'applicant', lostSlip: { identity: lost.identity } };
+    t.ok(decide(ready, { type: 'returnResult', to: 'x', collector }, setting), 'an office may ask for less');
     t.same(by({ who: 'applicant', lostSlip: lost }).returned?.collector, {
       who: 'applicant',
       lostSlip: lost,
