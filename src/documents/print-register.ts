@@ -1,6 +1,6 @@
 import { epochDayOfDate, localDateOf, type LocalDate, startOfDay } from '../calendar/index.js';
 import { type Actor, RefusedError, type UnitId } from '../dossier/index.js';
-import type { Catalogue } from '../procedure/index.js';
+import type { Catalogue, ProcedureFacts } from '../procedure/index.js';
 import { PeriodError } from '../rating/index.js';
 import { unitsInSight } from '../registry/index.js';
 import { SupervisionError } from '../supervision/index.js';
@@ -43,9 +43,9 @@ export function printRegister(
   const entries = ports.forms.received(desk, startOfDay(from), until, MOST_LINES + 1);
   if (entries.length > MOST_LINES) throw registerTooLong(MOST_LINES);
   const asOf = ports.now();
-  const procedureName = namesOf(ports.catalogue);
+  const factsOf = factsIn(ports.catalogue);
   const form = formFor('register', formSetOn(localDateOf(asOf)))!;
-  const content = registerContent(form, { desk, from, to, asOf, entries, procedureName, names });
+  const content = registerContent(form, { desk, from, to, asOf, entries, factsOf, names });
   const pdf = (): Pdf => {
     if (entries.length > MOST_LINES_DRAWN) throw registerTooLong(MOST_LINES_DRAWN);
     return typeset(content);
@@ -53,11 +53,11 @@ export function printRegister(
   return { content, pdf };
 }
 
-/** A procedure's name by code and version; of any version where that one is gone, null where none is known. */
-function namesOf(catalogue: Catalogue): (code: string, version: string | null) => string | null {
+/** A procedure's facts by code and version; of any version where that one is gone, null where none is known. */
+function factsIn(catalogue: Catalogue): (code: string, version: string | null) => ProcedureFacts | null {
   const all = catalogue.all().map(({ facts }) => facts);
   return (code, version) => {
     const versions = all.filter((facts) => facts.code === code);
-    return (versions.find((facts) => facts.version === version) ?? versions.at(-1))?.name.vi ?? null;
+    return versions.find((facts) => facts.version === version) ?? versions.at(-1) ?? null;
   };
 }

@@ -225,6 +225,7 @@ t.test(
     const all = print('2026-03-02', '2026-03-03');
     t.equal(rows(all).length, 41);
     t.match(rows(all).at(-1)!.join('|'), /^41\|H56\.22366-260303-0001\|Khấu trừ .*\|Dừng theo đề nghị$/);
+    t.equal(rows(all).at(-1)![3], '', 'how many sets is not recorded of this procedure');
     t.ok(all.pdf().pages >= 4);
     t.equal(rows(print('2026-03-03', '2026-03-03')).length, 1);
     t.equal(rows(print('2026-03-04', '2026-03-09')).length, 0);

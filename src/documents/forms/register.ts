@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '../../calendar/index.js';
 import type { HandedOver } from '../../dossier/index.js';
 import type { RegisterEntry } from '../../ledger/index.js';
+import type { ProcedureFacts } from '../../procedure/index.js';
 import { type Column, field, type FormBody, numberedTable, SIGN_NOTE, text } from '../content.js';
 import { DELIVERY_WORDS, type Names, shortDay, shortInstant, unitName } from '../words.js';
 
@@ -11,8 +12,8 @@ export type RegisterSource = {
   to: LocalDate;
   asOf: Instant;
   entries: readonly RegisterEntry[];
-  /** What a procedure is called, by code and version. */
-  procedureName: (code: string, version: string | null) => string | null;
+  /** What is published of a procedure, by code and version. */
+  factsOf: (code: string, version: string | null) => ProcedureFacts | null;
   names: Names;
 };
 
@@ -54,12 +55,13 @@ const COLUMNS: Column[] = [
   { title: 'Ghi chú', weight: 2.4, align: 'left' },
 ];
 
-function rowOf(entry: RegisterEntry, { names, procedureName }: RegisterSource): string[] {
+function rowOf(entry: RegisterEntry, { names, factsOf }: RegisterSource): string[] {
   const { applicant, lead, returned } = entry;
+  const facts = factsOf(entry.procedure, entry.procedureVersion);
   return [
     entry.code,
-    procedureName(entry.procedure, entry.procedureVersion) ?? entry.procedure,
-    '01',
+    facts?.name.vi ?? entry.procedure,
+    facts?.sets === undefined ? '' : String(facts.sets.count).padStart(2, '0'),
     applicant?.name ?? '',
     [applicant?.address, applicant?.phone].filter(Boolean).join('\n'),
     lead === null ? '' : unitName(lead, names),
