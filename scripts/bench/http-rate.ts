@@ -130,7 +130,8 @@ function walk(commune: string, tokens: Record<string, string>): autocannon.Reque
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-function receptionBody(): string {
+/** A reception of 1.012994, as every client of the bench sends it. */
+export function receptionBody(): string {
   return JSON.stringify({
     type: 'receive',
     procedure: '1.012994',

@@ -5,8 +5,10 @@ import { bpmnStepsPerSecond } from './bpmn-baseline.js';
 import { duesPerSecond } from './dues.js';
 import { writeDueTimers } from './due-timers.js';
 import { commandRate, echoRate, sweepRate } from './http-rate.js';
+import { formPages } from './form-pages.js';
 import { importRate } from './import-rate.js';
 import { measureLateShares } from './late-shares-rate.js';
+import { proofOfAll } from './proof.js';
 
 /**
  * Every figure the project claims, measured in one run on one machine; ratios are against a bare baseline of the same
@@ -52,6 +54,18 @@ try {
   note('bpmn-engine, state to SQLite after each step', `${count(bpmn)} steps/s`, 'the baseline');
   note('Commands / bpmn-engine steps', (commands.perSecond / bpmn).toFixed(1), 'more than 10');
   note('Due dates', `${count(duesPerSecond())}/s`, 'at least 1,000,000/s');
+  const pages = await formPages(join(folder, 'forms.db'));
+  note(
+    'A form page as PDF over HTTP, warm',
+    `issued p50 ${pages.issued.p50.toFixed(1)} ms, p99 ${pages.issued.p99.toFixed(1)} ms; reprinted p50 ${pages.again.p50.toFixed(1)} ms, p99 ${pages.again.p99.toFixed(1)} ms`,
+    'under 20 ms',
+  );
+  const proof = proofOfAll();
+  note(
+    'Proof of all procedures, whole process',
+    `${proof.seconds.toFixed(1)} s (${proof.said})`,
+    'under 10 s',
+  );
   const imported = await importRate(folder, 1_000_000);
   note('Import of 1,000,000 dossiers from CSV', `${count(imported.perSecond)}/s`, 'at least 20,000/s');
   note(

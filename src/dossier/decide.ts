@@ -2,7 +2,6 @@ import { advance, type Procedure, view } from '../procedure/index.js';
 import { addressedTask, factsOf, isMachineCommand } from './addressed.js';
 import { accessible } from './allowed.js';
 import {
-  type Answer,
   isLateAnswer,
   isOnPaper,
   keepLateAnswer,
@@ -33,7 +32,7 @@ import { settle } from './settle.js';
 import { recorded } from './timers.js';
 import { askedOfCitizen, officeTerm, silenceEnds } from './waiting.js';
 import { followSteps, giveTask, heldBy, stopGround, type TaskSetting } from './tasks.js';
-import { checkArrival, clearedByArrival, splitAtArrival } from './paper.js';
+import { checkArrival, clearedByArrival, splitAtArrival } from './paper-arrival.js';
 import {
   type Behalf,
   byMachine,
@@ -58,8 +57,7 @@ export function decide(dossier: Dossier, command: Command, asked: Setting): Deci
   }
   const late = command.type === 'answer' ? lateAnswerTo(dossier, command, setting) : null;
   if (late !== null) {
-    checkArrival(dossier, command as Answer, late, setting);
-    checkAtMeeting(dossier, command, late, setting.now);
+    checkAnswer(dossier, command, late, setting);
     return apply(dossier, command, late.no, setting);
   }
   if (!accessible(dossier, command.type)) throw notAllowed(dossier, command, setting);
@@ -68,14 +66,20 @@ export function decide(dossier: Dossier, command: Command, asked: Setting): Deci
   const task = addressedTask(dossier, command, setting);
   const typed = isOnPaper(command) && task !== null && mayTypeAnswer(dossier, task, setting);
   if (!typed) authorize(dossier, command.type, task, before, setting);
-  if (command.type === 'answer') checkArrival(dossier, command, task!, setting);
-  checkAtMeeting(dossier, command, task, setting.now);
+  checkAnswer(dossier, command, task, setting);
   if (keptForScans(dossier, command.type, task, setting)) throw scansAwaited(dossier);
   const behalf = typed ? null : behalfOf(dossier, command.type, task, before, setting);
   const decision = apply(dossier, command, task?.no ?? null, setting, behalf);
   checkGround(dossier, command);
   checkCollection(command, setting);
   return decision;
+}
+
+/** What an answer says of itself: when its paper came in, and that it was given at a meeting. */
+function checkAnswer(dossier: Dossier, command: Command, task: Task | null, setting: Setting): void {
+  if (command.type !== 'answer' || task === null) return;
+  checkArrival(dossier, command, task, setting);
+  checkAtMeeting(dossier, command, task, setting.now);
 }
 
 /**

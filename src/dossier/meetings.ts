@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/index.js';
 import { type MeetingRule, view } from '../procedure/index.js';
+import type { Answer } from './answers.js';
 import type { Command } from './commands.js';
 import { RefusedError } from './errors.js';
 import type { Setting } from './setting.js';
@@ -59,13 +60,13 @@ export function answeredAt({ meetings, tasks }: Dossier, task: Task): Invitation
 }
 
 /** @throws RefusedError `dossier.notAtMeeting` for an answer that was given at no meeting the agency was invited to */
-export function checkAtMeeting(dossier: Dossier, command: Command, task: Task | null, now: Instant): void {
-  if (command.type !== 'answer' || command.atMeeting === undefined) return;
-  if (task?.finishedAt === null && attendedBy(dossier, task, now) !== undefined) return;
+export function checkAtMeeting(dossier: Dossier, command: Answer, task: Task, now: Instant): void {
+  if (command.atMeeting === undefined) return;
+  if (task.finishedAt === null && attendedBy(dossier, task, now) !== undefined) return;
   throw new RefusedError(
     'dossier.notAtMeeting',
-    `No meeting of ${dossier.code} has been held to which step "${task?.step ?? ''}" was invited and went. Answer in writing, without "atMeeting".`,
-    { step: task?.step ?? null },
+    `No meeting of ${dossier.code} has been held to which step "${task.step}" was invited and went. Answer in writing, without "atMeeting".`,
+    { step: task.step },
   );
 }
 

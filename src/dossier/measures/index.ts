@@ -11,7 +11,7 @@ import type { Measure, Post } from './measure.js';
 import { correct } from './correction.js';
 import { guide } from './guidance.js';
 import { callOffMeeting, convene } from './meeting.js';
-import { handOverPapers } from './papers.js';
+import { handOverPapers } from './paper-transfer.js';
 import { reappoint } from './reappointment.js';
 import { recordScans } from './scanning.js';
 import { stop } from './stop.js';
