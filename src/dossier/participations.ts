@@ -71,8 +71,9 @@ function leadRow(dossier: Dossier, unit: string): Participation {
 function ownRow(dossier: Dossier, { kind, key, tasks }: Holding): Participation | null {
   const open = tasks.filter((task) => task.finishedAt === null);
   const finished = tasks.filter((task) => task.finishedAt !== null);
-  // An unassigned task that somebody took up later is theirs alone; a task stepped over unheld is nobody's.
-  if (open.length === 0 && finished.every((task) => task.end === 'passed' && !task.late)) return null;
+  // An unassigned task that somebody took up later is theirs alone; a task stepped over unheld, or put by mistake, is nobody's.
+  const nobodys = ({ end, late }: Task) => (end === 'passed' || end === 'redirected') && !late;
+  if (open.length === 0 && finished.every(nobodys)) return null;
   const lateTasks = finished.filter((task) => task.late);
   const closedAt = open.length > 0 ? null : latest(finished);
   const late = closedAt !== null && lateTasks.length > 0;

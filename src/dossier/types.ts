@@ -36,10 +36,11 @@ export type Applicant = {
 export type HandedIn = { key: string; originals: number; copies: number };
 
 /**
- * How a task ended. `passed`: it was stepped over because the dossier ended (withdrawn, stopped). A consultation whose
+ * How a task ended. `passed`: it was stepped over because the dossier ended (withdrawn, stopped). `redirected`: its agency had
+ * been named by mistake, and another was asked. A consultation whose
  * term passed in silence ends as `deemedConsent` (im lặng là đồng ý) or `escalated` (chuyển cấp trên), by its policy.
  */
-export type TaskEnd = 'done' | 'reassigned' | 'passed' | 'deemedConsent' | 'escalated';
+export type TaskEnd = 'done' | 'reassigned' | 'redirected' | 'passed' | 'deemedConsent' | 'escalated';
 
 /**
  * A step of the dossier held by one unit and at most one official (bước xử lý được giao). Its clock measures working

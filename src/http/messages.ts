@@ -132,7 +132,7 @@ export const MESSAGES: Record<ProblemCode, Message> = {
     vi: 'Không còn đính chính được',
     en: 'Too late to correct',
     viAdvice: always(
-      'Thủ tục, trường hợp, giấy tờ và giờ nhận chỉ đính chính khi chưa ai xử lý; cơ quan được nêu chỉ khi chưa hỏi; thông tin chủ hồ sơ khi chưa có kết quả; đăng ký nhận kết quả khi chưa trả.',
+      'Thủ tục, trường hợp, giấy tờ và giờ nhận chỉ đính chính khi chưa ai xử lý; cơ quan được nêu chỉ khi chưa trả lời; thông tin chủ hồ sơ khi chưa có kết quả; đăng ký nhận kết quả khi chưa trả.',
     ),
   },
   'dossier.badCorrection': {

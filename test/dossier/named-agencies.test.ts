@@ -1,4 +1,5 @@
 import t from 'tap';
+import { formatInstant, parseInstant } from '../../src/calendar/index.js';
 import { changeProcedure, procedureChange } from '../../src/dossier/change-procedure.js';
 import {
   type Command,
@@ -14,6 +15,7 @@ import {
   type Reopening,
   replay,
 } from '../../src/dossier/index.js';
+import { courseHolds } from '../support/course-holds.js';
 import { canonicalJson } from '../../src/ledger/index.js';
 import { createCatalogue, type Procedure } from '../../src/procedure/index.js';
 import {
@@ -50,6 +52,8 @@ function refusal(run: () => unknown): RefusalCode | null {
 
 const give = (dossier: Dossier, command: Command, by = CLERK, now = NOW): Decision =>
   decide(dossier, command, settingAt(now, actorOf(by)));
+
+const OTHER_COMMUNE: Command = { type: 'correct', reason: 'x', agencies: { formerResidence: '22333' } };
 
 /** As the books would tell it: through JSON, with nothing but the history. */
 function recounted(...decisions: Decision[]): Dossier {
@@ -211,17 +215,11 @@ t.test(
       'dossier.correctedTooLate',
     );
     const question = asked(first);
+    const answered = act(question, '2026-03-04T08:00', { type: 'answer', answer: 'agree' });
     t.equal(
-      refusal(() =>
-        give(
-          question,
-          { type: 'correct', reason: 'x', agencies: { formerResidence: '22333' } },
-          CLERK,
-          '2026-03-04T08:00',
-        ),
-      ),
+      refusal(() => give(answered, OTHER_COMMUNE, CLERK, '2026-03-04T09:00')),
       'dossier.correctedTooLate',
-      'whoever was asked answers',
+      'what was answered stays',
     );
     const status = { procedure: '1.004873', case: 'withCheck', handedIn: opening('1.004873').handedIn };
     t.equal(
@@ -231,6 +229,54 @@ t.test(
     );
     const other = correct({ ...status, agencies: { formerResidence: '22333' } }).dossier;
     t.equal(other.routing.parties['otherCommune'], '22333.room');
+  },
+);
+
+t.test(
+  'given a commune asked by mistake, when another is named, then the question goes there with its whole term, and the first has no part in it',
+  async (t) => {
+    const course: Decision[] = [received()];
+    const on = (now: string, command: Command, by: string) => {
+      course.push(give(course.at(-1)!.dossier, command, by, now));
+      return course.at(-1)!.dossier;
+    };
+    on('2026-03-03T08:00', { type: 'handOff' }, CLERK);
+    on('2026-03-03T08:00', { type: 'handOff' }, '22366.specialist1');
+    on('2026-03-03T14:00', { type: 'takeUp' }, '22390.specialist1');
+    on('2026-03-04T08:00', { type: 'suspend', ground: 'Luật X', reason: 'x' } as Command, '22366.leader1');
+    const moved = on('2026-03-05T08:00', OTHER_COMMUNE, CLERK);
+    t.match(
+      moved.tasks.slice(-2).map(({ unit, official, end, late }) => ({ unit, official, end, late })),
+      [
+        { unit: '22390.room', official: '22390.specialist1', end: 'redirected', late: false },
+        { unit: '22333.room', official: null, end: null },
+      ],
+    );
+    t.equal(openTask(moved).clock?.state, 'stopped', 'it stands still with the dossier');
+    on('2026-03-06T08:00', { type: 'resume' }, '22366.leader1');
+    const { due } = openTask(course.at(-1)!.dossier).clock!;
+    t.equal(formatInstant(due.at), '2026-03-11T08:00:00+07:00', 'three working days from the resumption');
+    on('2026-03-06T09:00', { type: 'answer', answer: 'agree' }, '22333.specialist1');
+    const { dossier } = course.at(-1)!;
+    const parts = participationsOf(dossier, registry.tree).map(({ key }) => key);
+    t.notOk(parts.some((key) => key.startsWith('22390')));
+    t.ok(parts.includes('22333') && parts.includes('22333.specialist1'));
+    t.equal(
+      dossier.clock?.due.at,
+      moved.clock!.due.at + 2 * 86_400_000,
+      'only the suspension moved the promise',
+    );
+    courseHolds(course, parseInstant('2026-03-06T09:00'));
+    t.same(recounted(...course), dossier);
+  },
+);
+
+t.test(
+  'given a commune asked by mistake that let its term run out, when another is named, then its lateness stays (R8)',
+  async (t) => {
+    const late = give(asked(received()), OTHER_COMMUNE, CLERK, '2026-03-20T08:00').dossier;
+    const row = participationsOf(late, registry.tree).find(({ key }) => key === '22390');
+    t.match(row, { late: true, role: 'coordinator' });
   },
 );
 

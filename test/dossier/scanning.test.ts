@@ -114,7 +114,9 @@ t.test(
     t.equal(rescanned.scans!.length, 3);
     const less = act(rescanned, NOW, { ...correct, handedIn: handedIn.slice(0, 2) }, CLERK);
     t.same([less.scans!.length, awaitingScan(less)], [2, []]);
-    const another = { procedure: '1.004194', case: 'registration', handedIn: handedIn.slice(0, 2) };
+    const agencies = { dwellingCommune: '22390' };
+    const papers = handedIn.slice(0, 2);
+    const another = { procedure: '1.004194', case: 'registration', handedIn: papers, agencies };
     const other = act(less, NOW, { ...correct, ...another }, CLERK);
     t.same([other.scans, awaitingScan(other)], [[], ['declaration', 'dwelling']], 'other papers');
   },

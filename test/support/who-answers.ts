@@ -82,11 +82,14 @@ function brokenPromise(dossier: Dossier): boolean {
   return end !== null && (last.kind === 'stopped' ? last.from : end) >= dossier.clock!.due.lateFrom;
 }
 
+/** Stepped over, or put to them by mistake: nothing they have to answer for. */
+const NOBODYS: ReadonlySet<Task['end']> = new Set(['passed', 'redirected'] as const);
+
 /** R8, R16: whoever held tasks finishes with the last of them and is late with any of them. */
 function taking(dossier: Dossier, kind: 'unit' | 'official', key: string, tasks: Task[]): Participation[] {
   const open = tasks.filter(({ finishedAt }) => finishedAt === null);
   const late = tasks.filter(tookTooLong);
-  if (open.length === 0 && late.length === 0 && tasks.every(({ end }) => end === 'passed')) return [];
+  if (open.length === 0 && late.length === 0 && tasks.every(({ end }) => NOBODYS.has(end))) return [];
   const closedAt = open.length > 0 ? null : Math.max(...tasks.map(({ finishedAt }) => finishedAt!));
   const overdue = closedAt === null ? open.filter(({ clock }) => clock!.state === 'running') : late;
   const ended = dossier.closedAt !== null;

@@ -138,6 +138,7 @@ function resultOf(task: Task, { allowed, used }: Account, now: number): string {
 const ENDS: Record<NonNullable<Task['end']>, string> = {
   done: '',
   reassigned: 'Chuyển người xử lý',
+  redirected: 'Nêu nhầm, chuyển cơ quan khác',
   passed: 'Dừng theo hồ sơ',
   deemedConsent: 'Im lặng, coi như đồng ý',
   escalated: 'Im lặng, chuyển cấp trên',

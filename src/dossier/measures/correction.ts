@@ -9,9 +9,10 @@ import { routeNaming } from '../named-agencies.js';
 import { awaitsReception, checkCompetent, goingOn } from '../receive.js';
 import { competentOf } from '../routing.js';
 import { scansKept } from '../scans.js';
+import { openStepsOf, redirected } from '../redirect.js';
 import type { Found, Setting } from '../setting.js';
 import { transferBegun } from '../transfer.js';
-import type { Dossier } from '../types.js';
+import type { Dossier, Task } from '../types.js';
 import type { Measure } from './measure.js';
 
 type Correction = Extract<Command, { type: 'correct' }>;
@@ -20,8 +21,8 @@ type Correction = Extract<Command, { type: 'correct' }>;
  * Đính chính sai sót khi tiếp nhận: a mistake of the desk is put right at once by that desk, with a new receipt; the old
  * one is void. Who the applicant is can be put right until there is a result; what was asked for, handed in and when,
  * only until somebody worked on it: routing, clock, promise and steps are then made anew as at `receivedAt`, under the same code.
- * An agency named wrongly can be put right until it has been asked; nothing begins anew then. How and where the result is
- * wanted can be put right, or be wanted otherwise, until it is handed over.
+ * An agency named wrongly can be put right until it has answered; nothing begins anew then, what was put to it is put to the
+ * other. How and where the result is wanted can be put right, or be wanted otherwise, until it is handed over.
  */
 export const correct: Measure<'correct'> = {
   event: 'corrected',
@@ -38,7 +39,9 @@ export const correct: Measure<'correct'> = {
     const { found } = setting;
     const meant = delivery ? redelivered(named, delivery, { at, calendarOf: setting.calendarOf }) : named;
     if (found === undefined) return meant;
-    return found.renamed ? { ...meant, routing: found.routing } : begunAnew(meant, command, found, setting);
+    if (!found.renamed) return begunAnew(meant, command, found, setting);
+    const procedure = setting.catalogue.version(dossier.procedure.code, found.procedureVersion);
+    return redirected(meant, found.routing, procedure, { at, calendarOf: setting.calendarOf });
   },
 };
 
@@ -77,7 +80,7 @@ export function foundAtCorrection(
   };
 }
 
-/** Once somebody worked on it only an agency can be put right, of which no step was opened yet. */
+/** Once somebody worked on it only an agency can be put right, which has not answered yet. */
 function foundRenamed(dossier: Dossier, course: Partial<Correction>, { catalogue, tree }: Setting): Found {
   const { agencies, ...others } = course;
   if (agencies === undefined || Object.keys(others).length > 0) throw tooLate(dossier, WORKED_ON);
@@ -90,10 +93,17 @@ function foundRenamed(dossier: Dossier, course: Partial<Correction>, { catalogue
   for (const [party, { agency }] of Object.entries(procedure.facts.parties)) {
     const name = nameAsked(agency);
     if (name === null || !Object.hasOwn(agencies, name)) continue;
-    if (dossier.tasks.some(({ unit }) => unit === parties[party])) throw tooLate(dossier, ASKED);
+    const asked = openStepsOf(party, dossier, procedure);
+    if (dossier.tasks.some((task) => task.unit === parties[party] && !stillAsked(task, asked)))
+      throw tooLate(dossier, ANSWERED);
     parties[party] = anew.parties[party]!;
   }
   return { procedureVersion: of.version, routing: { ...routing, parties, named: anew.named }, renamed: true };
+}
+
+/** What an agency holds now, or held before somebody else in it was given it. */
+function stillAsked({ step, end, finishedAt }: Task, asked: readonly Task[]): boolean {
+  return (finishedAt === null || end === 'reassigned') && asked.some((task) => task.step === step);
 }
 
 function begunAnew(dossier: Dossier, command: Correction, found: Found, setting: Setting): Dossier {
@@ -195,15 +205,15 @@ function routingMeant(
 
 const ENDED = 'its handling is over';
 const RESULT = 'a decision exists';
-const ASKED = 'the agency named before has been asked already';
+const ANSWERED = 'the agency named before has answered already';
 const WORKED_ON = 'somebody has worked on it beyond the first step of the desk';
 
 const WHAT_IS_LEFT: Readonly<Record<string, (code: string) => string>> = {
   [ENDED]: (code) => `Dossier ${code} can no longer be corrected: ${ENDED}.`,
   [RESULT]: (code) =>
     `Dossier ${code} can no longer be corrected: ${RESULT}. How and where the result is handed over ("delivery") still can.`,
-  [ASKED]: (code) =>
-    `The agency of ${code} can no longer be changed: ${ASKED}. Let it answer that it is not concerned.`,
+  [ANSWERED]: (code) =>
+    `The agency of ${code} can no longer be changed: ${ANSWERED}. Write to the agency that leads.`,
   [WORKED_ON]: (code) =>
     `Procedure, case, papers and reception of ${code} can no longer be corrected: ${WORKED_ON}. The applicant's data and the delivery still can.`,
 };

@@ -49,7 +49,7 @@ const task = z
     dueAt: instantOrNull,
     lateFrom: instantOrNull.describe('null khi đồng hồ đứng hoặc không tính thời gian'),
     finishedAt: instantOrNull,
-    end: z.enum(['done', 'reassigned', 'passed', 'deemedConsent', 'escalated']).nullable(),
+    end: z.enum(['done', 'reassigned', 'redirected', 'passed', 'deemedConsent', 'escalated']).nullable(),
     usedMinutes: z.int().nullable(),
     late: z.boolean(),
     lateAnswer: lateAnswer.nullable().describe('Ý kiến đến sau khi im lặng đã coi là đồng ý; không đổi gì'),

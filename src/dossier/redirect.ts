@@ -1,0 +1,51 @@
+import { startClock, stopClock } from '../calendar/index.js';
+import { type Procedure, view } from '../procedure/index.js';
+import { closeTask } from './tasks.js';
+import type { Setting } from './setting.js';
+import type { Dossier, Routing, Task, UnitId } from './types.js';
+
+/** The open steps of a party, by what the machine has open now. */
+export function openStepsOf(party: string, { tasks, position }: Dossier, procedure: Procedure): Task[] {
+  const { steps } = view(procedure, position);
+  return tasks.filter((task) => task.finishedAt === null && steps.get(task.step)?.party === party);
+}
+
+/**
+ * The dossier on another routing, with the open steps of every party that is another unit now taken from the one and put to
+ * the other (chuyển cơ quan được hỏi). Whoever was asked by mistake has no part in it, unless it let its allowance run
+ * out; whoever is asked now has the whole of it, from now on.
+ */
+export function redirected(
+  dossier: Dossier,
+  routing: Routing,
+  procedure: Procedure,
+  moment: Pick<Setting, 'calendarOf'> & { at: number },
+): Dossier {
+  const moved = Object.entries(routing.parties).filter(
+    ([party, unit]) => unit !== dossier.routing.parties[party],
+  );
+  const tasks = moved.reduce((all, [party, unit]) => {
+    const open = openStepsOf(party, dossier, procedure);
+    return open.reduce((now, task) => put(now, task, unit, dossier, procedure, moment), all);
+  }, dossier.tasks);
+  return { ...dossier, routing, tasks };
+}
+
+function put(
+  tasks: Task[],
+  task: Task,
+  unit: UnitId,
+  { position, clock: promised }: Dossier,
+  procedure: Procedure,
+  { at, calendarOf }: Pick<Setting, 'calendarOf'> & { at: number },
+): Task[] {
+  const { allowance } = view(procedure, position).steps.get(task.step)!;
+  const started = allowance && startClock(calendarOf(unit), allowance, at, 'allowance');
+  const stop = promised?.state === 'stopped' ? promised.intervals.at(-1) : undefined;
+  const clock =
+    started && stop?.kind === 'stopped' ? stopClock(calendarOf(unit), started, at, stop.ground) : started;
+  const { onBehalfOf: _, laidIn: _lay, ...plain } = task;
+  const anew: Task = { ...plain, no: tasks.length + 1, unit, official: null, openedAt: at, clock };
+  const closed = closeTask(task, 'redirected', { at, calendarOf });
+  return [...tasks.map((one) => (one.no === task.no ? closed : one)), anew];
+}
