@@ -26,6 +26,7 @@ import {
   registry,
   settingAt,
 } from '../support/khanh-hoa.js';
+import { began } from '../support/course.js';
 import { acceptedAsOffered, attempt, peopleOf } from '../support/offers.js';
 
 /** A walk: at each stride, wait some minutes and take one of the offered commands. */
@@ -97,6 +98,9 @@ t.test(
           now += minutes * 60_000;
           if (restart) dossier = again();
           const step = sweep ? null : stride(dossier, now, choice);
+          // What begins anew has other steps, with warnings of their own.
+          if (step !== null && began(step))
+            for (const id of fired) if (id.startsWith('task')) fired.delete(id);
           for (const one of step === null ? swept(dossier, now, fired) : [step]) {
             dossier = one.dossier;
             history.push(one.event);

@@ -126,7 +126,7 @@ function papersOf({ tasks, changedAt }: Dossier, step: string | null, now: Insta
   return [{ ...paper, date: localDateOf(at), arrived }, paper];
 }
 
-/** Whom it is of can be put right before there is a result, how it is handed over until it was. */
+/** Whom it is of can be put right before there is a result, whom it asks before they answered, how it is handed over until it was. */
 function corrections({ routing }: Dossier, now: Instant): Command[] {
   const minute = Math.floor(now / 60_000);
   const at = minute % 3 === 0 ? {} : { at: minute % 3 === 1 ? routing.desk : '22390.desk' };
@@ -134,7 +134,11 @@ function corrections({ routing }: Dossier, now: Instant): Command[] {
     { type: 'correct', applicant: { name: 'Người đúng tên' }, reason: 'ghi sai' },
     { type: 'correct', delivery: { by: 'desk', ...at }, reason: 'đổi nơi nhận' },
   ];
-  return minute % 2 === 0 ? ways : ways.toReversed();
+  const inOrder = minute % 2 === 0 ? ways : ways.toReversed();
+  const [asked] = Object.entries(routing.named ?? {});
+  if (asked === undefined || minute % 5 < 2) return inOrder;
+  const agencies = { [asked[0]]: asked[1] === '22390' ? '22333' : '22390' };
+  return [{ type: 'correct', agencies, reason: 'nêu nhầm cơ quan' }, ...inOrder];
 }
 
 /** The first paper that awaits scanning, or another scan in the place of one there is. */
