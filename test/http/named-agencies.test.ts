@@ -183,7 +183,17 @@ t.test(
     t.match(slip, 'Tiếp nhận, chuyển hồ sơ', 'what was done before stays on the control slip');
     const asked = await give(o, code, 'X1.specialist', 'handOff');
     t.match(asked.tasks.at(-1), { unit: 'X2.room' });
-    t.match(await correct({ formerResidence: 'X3' }), { status: 409, code: 'dossier.correctedTooLate' });
+    const moved = await correct({ formerResidence: 'X3' });
+    t.match(moved.tasks.slice(-2), [
+      { unit: 'X2.room', end: 'redirected' },
+      { unit: 'X3.room', end: null },
+    ]);
+    await correct({ formerResidence: 'X2' });
+    const back = await correct({ formerResidence: 'X3' });
+    t.match(back.tasks.at(-1), { unit: 'X3.room', end: null }, 'as often as it is mistaken');
+    const paper = { number: '7/UBND', date: '2026-03-02' };
+    await give(o, code, 'X1.clerk', 'answer', { answer: 'agree', paper });
+    t.match(await correct({ formerResidence: 'X2' }), { status: 409, code: 'dossier.correctedTooLate' });
     t.match(proof(o), { faults: [], tallies: [] });
   },
 );

@@ -101,9 +101,10 @@ function foundRenamed(dossier: Dossier, course: Partial<Correction>, { catalogue
   return { procedureVersion: of.version, routing: { ...routing, parties, named: anew.named }, renamed: true };
 }
 
-/** What an agency holds now, or held before somebody else in it was given it. */
+/** What an agency holds now, or held before somebody else was given it, there or elsewhere. */
 function stillAsked({ step, end, finishedAt }: Task, asked: readonly Task[]): boolean {
-  return (finishedAt === null || end === 'reassigned') && asked.some((task) => task.step === step);
+  const passedOn = end === 'reassigned' || end === 'redirected';
+  return (finishedAt === null || passedOn) && asked.some((task) => task.step === step);
 }
 
 function begunAnew(dossier: Dossier, command: Correction, found: Found, setting: Setting): Dossier {
