@@ -3,7 +3,7 @@ import type { Command } from './commands.js';
 import { RefusedError } from './errors.js';
 import { unknownUnit } from './routing.js';
 import type { Setting } from './setting.js';
-import { closeTask } from './tasks.js';
+import { closeTask, followedBy } from './tasks.js';
 import {
   type Applicant,
   type Collector,
@@ -51,17 +51,9 @@ export function redelivered(
   if (dossier.finishedAt === null || waiting === undefined || waiting.unit === unit)
     return { ...dossier, delivery };
   const { onBehalfOf: _, ...held } = waiting;
-  const moved: Task = {
-    ...held,
-    no: dossier.tasks.length + 1,
-    unit,
-    official: null,
-    openedAt: moment.at,
-  };
-  const tasks = dossier.tasks.map((task) =>
-    task === waiting ? closeTask(task, 'reassigned', moment) : task,
-  );
-  return { ...dossier, delivery, tasks: [...tasks, moved] };
+  const moved: Task = { ...held, unit, official: null, openedAt: moment.at };
+  const tasks = followedBy(dossier.tasks, closeTask(waiting, 'reassigned', moment), moved);
+  return { ...dossier, delivery, tasks };
 }
 
 /** What two commands say of the result: in how many copies it was made out, and how it was handed over. */

@@ -2,7 +2,7 @@ import { clockAsOf, formatInstant, type Instant, localDateOf, parseInstant } fro
 import { type Answer, mayTypeAnswer } from './answers.js';
 import { RefusedError } from './errors.js';
 import type { Setting } from './setting.js';
-import { closeTask } from './tasks.js';
+import { closeTask, followedBy } from './tasks.js';
 import type { Dossier, PaperAnswer, Task, UnitId } from './types.js';
 
 /**
@@ -69,10 +69,9 @@ export function splitAtArrival(dossier: Dossier, task: Task, { paper }: Answer, 
   const theirs = endedAt(task, arrived, ground);
   const lay: Task = {
     ...layAt(dossier, task, paper, arrived),
-    no: tasks.length + 1,
     clock: theirs.late ? null : task.clock,
   };
-  return [...tasks.map((other) => (other.no === task.no ? theirs : other)), lay];
+  return followedBy(tasks, theirs, lay);
 }
 
 /**
@@ -88,13 +87,12 @@ export function clearedByArrival(dossier: Dossier, task: Task, { paper }: Answer
   const { usedMinutes: used } = task;
   const lay: Task = {
     ...layAt(dossier, task, paper, arrived),
-    no: tasks.length + 1,
     finishedAt: ended,
     end: 'done',
     usedMinutes: used === null ? null : used - theirs.usedMinutes!,
     late: task.late && !theirs.late,
   };
-  return [...tasks.map((other) => (other.no === task.no ? theirs : other)), lay];
+  return followedBy(tasks, theirs, lay);
 }
 
 /** A step that changed hands at the agency after the paper had come in was not in the second hands before they had it. */

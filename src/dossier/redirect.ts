@@ -1,6 +1,5 @@
-import { startClock, stopClock } from '../calendar/index.js';
 import { type Procedure, view } from '../procedure/index.js';
-import { closeTask } from './tasks.js';
+import { closeTask, followedBy, openTask, standStill } from './tasks.js';
 import type { Setting } from './setting.js';
 import type { Dossier, Routing, Task, UnitId } from './types.js';
 
@@ -31,21 +30,23 @@ export function redirected(
   return { ...dossier, routing, tasks };
 }
 
+/** The step taken from one unit and opened at another, standing still if the dossier does. */
 function put(
-  tasks: Task[],
+  tasks: readonly Task[],
   task: Task,
   unit: UnitId,
-  { position, clock: promised }: Dossier,
+  { position, clock }: Dossier,
   procedure: Procedure,
   { at, calendarOf }: Pick<Setting, 'calendarOf'> & { at: number },
 ): Task[] {
-  const { allowance } = view(procedure, position).steps.get(task.step)!;
-  const started = allowance && startClock(calendarOf(unit), allowance, at, 'allowance');
-  const stop = promised?.state === 'stopped' ? promised.intervals.at(-1) : undefined;
-  const clock =
-    started && stop?.kind === 'stopped' ? stopClock(calendarOf(unit), started, at, stop.ground) : started;
-  const { onBehalfOf: _, laidIn: _lay, ...plain } = task;
-  const anew: Task = { ...plain, no: tasks.length + 1, unit, official: null, openedAt: at, clock };
-  const closed = closeTask(task, 'redirected', { at, calendarOf });
-  return [...tasks.map((one) => (one.no === task.no ? closed : one)), anew];
+  const step = view(procedure, position).steps.get(task.step)!;
+  const opened = openTask(task.no, task.step, step, {
+    at,
+    calendarOf,
+    unitOf: () => unit,
+    nextOfficial: null,
+  });
+  const stop = clock?.state === 'stopped' ? clock.intervals.at(-1) : undefined;
+  const anew = stop?.kind === 'stopped' ? standStill(opened, stop.ground, { at, calendarOf }) : opened;
+  return followedBy(tasks, closeTask(task, 'redirected', { at, calendarOf }), anew);
 }

@@ -90,13 +90,13 @@ export function giveTask(
     return tasks.map((other) => (other.no === no ? heldBy(other, official, behalf) : other));
   }
   const closed = closeTask(task, 'reassigned', setting);
-  const successor = {
-    ...heldBy(task, official, behalf),
-    no: tasks.length + 1,
-    openedAt: setting.at,
-    clock: closed.late ? null : task.clock,
-  };
-  return [...tasks.map((other) => (other.no === no ? closed : other)), successor];
+  const clock = closed.late ? null : task.clock;
+  return followedBy(tasks, closed, { ...heldBy(task, official, behalf), openedAt: setting.at, clock });
+}
+
+/** The tasks with one that ended, and last what follows it in other hands, under a number of its own. */
+export function followedBy(tasks: readonly Task[], ended: Task, next: Task): Task[] {
+  return [...tasks.map((one) => (one.no === ended.no ? ended : one)), { ...next, no: tasks.length + 1 }];
 }
 
 /** The task in an official's hands, in their own right or on somebody's behalf. */
@@ -105,7 +105,8 @@ export function heldBy(task: Task, official: OfficialId, behalf: Behalf | null):
   return { ...plain, official, ...onBehalf(behalf) };
 }
 
-function openTask(
+/** A step as it begins, held by whoever the setting names. */
+export function openTask(
   no: number,
   key: string,
   step: Step,

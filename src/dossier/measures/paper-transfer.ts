@@ -19,13 +19,13 @@ export const handOverPapers: Measure<'handOverPapers'> = {
     if (transfer.papers) return already(dossier, transfer.papers.at);
     return closedAt === null && finishedAt === null ? null : ended(dossier);
   },
-  take(dossier, { to }, at, setting) {
+  check(dossier, { to }, _view, setting) {
     if ('official' in to) checkReceiver(to.official, dossier, setting);
-    return {
-      ...dossier,
-      transfer: { ...dossier.transfer!, papers: { at, by: setting.actor.id, to } },
-    };
   },
+  take: (dossier, { to }, at, { actor }) => ({
+    ...dossier,
+    transfer: { ...dossier.transfer!, papers: { at, by: actor.id, to } },
+  }),
 };
 
 /** Whoever receives works for the dossier somewhere outside the desk that gives. @throws RefusedError `dossier.unknownOfficial` */
