@@ -7,7 +7,6 @@ import {
   type DossierEvent,
   participationsOf,
   type RefusalCode,
-  RefusedError,
   replay,
 } from '../../src/dossier/index.js';
 import { canonicalJson } from '../../src/ledger/index.js';
@@ -22,6 +21,7 @@ import {
   registry,
   settingAt,
   wholeChecklist,
+  refusal as refusalOf,
 } from '../support/khanh-hoa.js';
 
 const CLERK = '22366.clerk1';
@@ -32,13 +32,7 @@ const correction = (fields: Fields): Command => ({ type: 'correct', reason: 'Ghi
 const received = () => receiveAt('2026-03-02T10:00', opening('1.012994'), CLERK);
 
 function refusal(dossier: Dossier, now: string, fields: Fields, by = CLERK): RefusalCode | null {
-  try {
-    decide(dossier, correction(fields), settingAt(now, actorOf(by)));
-    return null;
-  } catch (error) {
-    if (error instanceof RefusedError) return error.code;
-    throw error;
-  }
+  return refusalOf(() => decide(dossier, correction(fields), settingAt(now, actorOf(by))));
 }
 
 t.test(

@@ -1,12 +1,6 @@
 import t from 'tap';
-import {
-  type Command,
-  decide,
-  type Dossier,
-  type RefusalCode,
-  RefusedError,
-} from '../../src/dossier/index.js';
-import { act, holderOf, opening, openTask, receiveAt, settingAt } from '../support/khanh-hoa.js';
+import { type Command, decide, type Dossier } from '../../src/dossier/index.js';
+import { act, holderOf, opening, openTask, receiveAt, settingAt, refusal } from '../support/khanh-hoa.js';
 
 const CLERK = '22366.clerk1';
 const NOW = '2026-03-03T08:00';
@@ -30,16 +24,6 @@ const withDelivery = (delivery: NonNullable<Dossier['delivery']>) => ({
   ...opening('1.012994'),
   delivery,
 });
-
-function refusal(run: () => unknown): RefusalCode | null {
-  try {
-    run();
-    return null;
-  } catch (error) {
-    if (error instanceof RefusedError) return error.code;
-    throw error;
-  }
-}
 
 t.test(
   'given another place of return, when the result is there, then that desk holds the return and says how it went out',

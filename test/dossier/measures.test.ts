@@ -8,22 +8,24 @@ import {
   participationsOf,
   reappointmentKept,
   type RefusalCode,
-  RefusedError,
 } from '../../src/dossier/index.js';
-import { act, actorOf, calendar, opening, receiveAt, registry, settingAt } from '../support/khanh-hoa.js';
+import {
+  act,
+  actorOf,
+  calendar,
+  opening,
+  receiveAt,
+  registry,
+  settingAt,
+  refusal as refusalOf,
+} from '../support/khanh-hoa.js';
 
 /** 1.012994 at Phường Nha Trang: 21 working days, seven steps. */
 const received = (): Dossier => receiveAt('2026-03-02T08:00', opening('1.012994'), '22366.clerk1').dossier;
 const LEADER = '22366.leader1';
 
 function refusal(dossier: Dossier, now: string, command: Command, by: string): RefusalCode | null {
-  try {
-    decide(dossier, command, settingAt(now, actorOf(by)));
-    return null;
-  } catch (error) {
-    if (error instanceof RefusedError) return error.code;
-    throw error;
-  }
+  return refusalOf(() => decide(dossier, command, settingAt(now, actorOf(by))));
 }
 
 const offered = (dossier: Dossier, now: string, by: string): string[] =>

@@ -9,8 +9,6 @@ import {
   type DossierEvent,
   type Opening,
   participationsOf,
-  type RefusalCode,
-  RefusedError,
   reopen,
   type Reopening,
   replay,
@@ -28,6 +26,7 @@ import {
   receiveAt,
   registry,
   settingAt,
+  refusal,
 } from '../support/khanh-hoa.js';
 
 /** Received at 22366; the citizen lived in 22390 before. */
@@ -39,16 +38,6 @@ type Asked = Partial<Opening> & { agencies?: Record<string, string> };
 const marriage = (more: Asked = {}): Opening => ({ ...opening(MARRIAGE, 'withCheck'), ...more }) as Opening;
 const without = ({ agencies: _, ...rest }: Opening): Opening => rest;
 const received = (more: Asked = {}): Decision => receiveAt(NOW, marriage(more), CLERK);
-
-function refusal(run: () => unknown): RefusalCode | null {
-  try {
-    run();
-    return null;
-  } catch (error) {
-    if (error instanceof RefusedError) return error.code;
-    throw error;
-  }
-}
 
 const give = (dossier: Dossier, command: Command, by = CLERK, now = NOW): Decision =>
   decide(dossier, command, settingAt(now, actorOf(by)));

@@ -8,7 +8,6 @@ import {
   fire,
   participationsOf,
   type RefusalCode,
-  RefusedError,
   replay,
   SYSTEM,
   type Task,
@@ -22,6 +21,7 @@ import {
   receiveAt,
   registry,
   settingAt,
+  refusal as refusalOf,
 } from '../support/khanh-hoa.js';
 
 const CLERK = '22366.clerk1';
@@ -89,13 +89,7 @@ const typed = (step: string, at?: string, place: 'desk' | 'lead' = 'desk'): Comm
 });
 
 function refusal(desk: Desk, now: string, command: Command, by: string): RefusalCode | null {
-  try {
-    decide(desk.dossier, command, settingAt(now, actorOf(by)));
-    return null;
-  } catch (error) {
-    if (error instanceof RefusedError) return error.code;
-    throw error;
-  }
+  return refusalOf(() => decide(desk.dossier, command, settingAt(now, actorOf(by))));
 }
 
 const stretch = ({ unit, official, openedAt, finishedAt, end, late }: Task) => ({

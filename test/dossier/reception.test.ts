@@ -10,8 +10,6 @@ import {
   participationsOf,
   receive,
   receptionAnswer,
-  type RefusalCode,
-  RefusedError,
   replay,
   type Setting,
 } from '../../src/dossier/index.js';
@@ -26,6 +24,7 @@ import {
   receiveAt,
   registry,
   settingAt,
+  refusal,
 } from '../support/khanh-hoa.js';
 
 const CLERK = '22366.clerk1';
@@ -35,16 +34,6 @@ const CODE = '1.012994';
 /** Came in online on a Monday at 16:00, with the papers given. */
 const registered = (handedIn = opening(CODE).handedIn): Decision =>
   receiveAt('2026-03-02T16:00', { ...opening(CODE), type: 'register', channel: 'online', handedIn }, CLERK);
-
-function refusal(run: () => unknown): RefusalCode | null {
-  try {
-    run();
-    return null;
-  } catch (error) {
-    if (error instanceof RefusedError) return error.code;
-    throw error;
-  }
-}
 
 /** A catalogue in which 1.012994 has other facts from a day on; the law of the machine stays. */
 function amended(changes: Partial<Procedure['facts']>): Pick<Setting, 'catalogue'> {

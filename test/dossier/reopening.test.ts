@@ -7,14 +7,12 @@ import {
   type Dossier,
   type DossierEvent,
   type Opening,
-  type RefusalCode,
-  RefusedError,
   reopen,
   type Reopening,
   replay,
 } from '../../src/dossier/index.js';
 import { canonicalJson } from '../../src/ledger/index.js';
-import { act, actorOf, opening, receiveAt, settingAt } from '../support/khanh-hoa.js';
+import { act, actorOf, opening, receiveAt, settingAt, refusal } from '../support/khanh-hoa.js';
 import { replaySetting } from '../support/ledger.js';
 
 const CLERK = '22366.clerk1';
@@ -52,16 +50,6 @@ const orderFor = ({ code }: Dossier, more: Partial<Reopening> = {}): Reopening =
 
 const reopened = (old: Dossier, more: Partial<Reopening> = {}, by = LEADER, open: string | null = null) =>
   reopen(orderFor(old, more), old, open, 'N', settingAt(LATER, actorOf(by)));
-
-function refusal(run: () => unknown): RefusalCode | null {
-  try {
-    run();
-    return null;
-  } catch (error) {
-    if (error instanceof RefusedError) return error.code;
-    throw error;
-  }
-}
 
 const replayed = (...decisions: Decision[]): Dossier =>
   replay(JSON.parse(canonicalJson(decisions.map(({ event }) => event))) as DossierEvent[], replaySetting);

@@ -7,11 +7,10 @@ import {
   type Dossier,
   type DossierEvent,
   type RefusalCode,
-  RefusedError,
   replay,
 } from '../../src/dossier/index.js';
 import { canonicalJson } from '../../src/ledger/index.js';
-import { act, actorOf, opening, receiveAt, settingAt } from '../support/khanh-hoa.js';
+import { act, actorOf, opening, receiveAt, settingAt, refusal as refusalOf } from '../support/khanh-hoa.js';
 import { replaySetting } from '../support/ledger.js';
 
 const CLERK = '22366.clerk1';
@@ -33,13 +32,7 @@ const received = (more: object = {}) =>
   receiveAt('2026-03-02T08:00', { ...opening(RESIDENCE), ...more }, CLERK);
 
 function refusal(dossier: Dossier, command: Command, by = CLERK): RefusalCode | null {
-  try {
-    act(dossier, NOW, command, by);
-    return null;
-  } catch (error) {
-    if (error instanceof RefusedError) return error.code;
-    throw error;
-  }
+  return refusalOf(() => act(dossier, NOW, command, by));
 }
 
 t.test(

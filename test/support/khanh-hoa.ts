@@ -16,6 +16,8 @@ import {
   type Opening,
   receive,
   receivingDesk,
+  type RefusalCode,
+  RefusedError,
   type Setting,
   type Task,
 } from '../../src/dossier/index.js';
@@ -99,6 +101,17 @@ export function holderOf(task: Task): Actor {
   );
   if (held === undefined) throw new Error(`Nobody in ${task.unit} is ${task.role}.`);
   return actorOf(held.official);
+}
+
+/** What something is refused for; null when it is done. */
+export function refusal(run: () => unknown): RefusalCode | null {
+  try {
+    run();
+    return null;
+  } catch (error) {
+    if (error instanceof RefusedError) return error.code;
+    throw error;
+  }
 }
 
 /** Gives a command at an instant by whoever may give it; returns the dossier as it is then. */
