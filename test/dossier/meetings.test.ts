@@ -253,6 +253,21 @@ t.test(
 );
 
 t.test(
+  'given what was said at a meeting typed in from a paper that lay, then its agency may still differ in time',
+  async (t) => {
+    const arrived = { at: '2026-03-05T09:00', with: 'lead' } as const;
+    const paper = { number: '9/BB', date: '2026-03-05', arrived };
+    const answered = act(convened(), '2026-03-05T15:00', spoken('askingLand', { paper }), LEAD);
+    t.match(
+      answered.tasks.filter(({ step }) => step === 'askingLand'),
+      [{ end: 'done', atMeeting: { meeting: 1 } }, { laidIn: paper }],
+    );
+    t.same(may(answered, '2026-03-05T16:00', LAND), ['differ askingLand']);
+    t.equal(refusal(answered, '2026-03-05T16:00', differing, LAND), null);
+  },
+);
+
+t.test(
   'given an answer at a meeting by whoever stands in or got the step since, then it is the invited agency that spoke',
   async (t) => {
     const given = act(

@@ -74,7 +74,9 @@ function spoken({ tasks, finishedAt, closedAt }: Dossier): Task[] {
   if (finishedAt !== null || closedAt !== null) return [];
   return tasks.filter(
     ({ atMeeting, step, no }) =>
-      atMeeting !== undefined && !tasks.some((later) => later.step === step && later.no > no),
+      // The stretch in which its own paper lay is no new question.
+      atMeeting !== undefined &&
+      !tasks.some((later) => later.step === step && later.no > no && later.laidIn === undefined),
   );
 }
 
